@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "model/document.h"
+#include "model/result.h"
+
+namespace nianbao {
+
+/// Raised by one whenever a change here can change a result; part of every record's `basis`.
+inline constexpr int kExtractResultVersion = 1;
+
+struct ReadOptions {
+  int max_pages = 5000;                          ///< more is limit_exceeded
+  std::int64_t max_bytes = 512LL * 1024 * 1024;  ///< of one file
+};
+
+/// Reads the bytes of one file as what they are (by content, never by the file's name) and hands over its text, lines,
+/// and cells with their places. `Document::info` has media_type, bytes, pages, method and encoding set; sha256 and
+/// source are the caller's. Never throws; errors: empty_file, unknown_kind, unsupported_kind, encrypted,
+/// needs_ocr, damaged_file, wrong_encoding, limit_exceeded.
+Result<Document> read_document(std::string_view bytes, const ReadOptions& options);
+
+}  // namespace nianbao
