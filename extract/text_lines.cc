@@ -1,0 +1,143 @@
+#include "extract/text_lines.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+
+namespace nianbao {
+namespace {
+
+constexpr std::size_t kValid = std::string_view::npos;
+
+/// Length of the valid character at `at`, 0 if there is none.
+std::size_t character_length(std::string_view s, std::size_t at) {
+  auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[at + i]); };
+  auto continues = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
+    return at + i < s.size() && byte(i) >= low && byte(i) <= high;
+  };
+  unsigned char lead = byte(0);
+  if (lead < 0x80) return 1;
+  if (lead < 0xC2 || lead > 0xF4) return 0;
+  if (lead < 0xE0) return continues(1) ? 2 : 0;
+  if (lead < 0xF0) {
+    unsigned low = lead == 0xE0 ? 0xA0 : 0x80, high = lead == 0xED ? 0x9F : 0xBF;
+    return continues(1, low, high) && continues(2) ? 3 : 0;
+  }
+  unsigned low = lead == 0xF0 ? 0x90 : 0x80, high = lead == 0xF4 ? 0x8F : 0xBF;
+  return continues(1, low, high) && continues(2) && continues(3) ? 4 : 0;
+}
+
+std::size_t find_invalid(std::string_view s) {
+  std::size_t at = 0;
+  while (at < s.size()) {
+    std::uint64_t word = 0;
+    if (at + 8 <= s.size()) {
+      std::memcpy(&word, s.data() + at, 8);
+      if ((word & 0x8080808080808080ULL) == 0) {
+        at += 8;
+        continue;
+      }
+    }
+    std::size_t length = character_length(s, at);
+    if (length == 0) return at;
+    at += length;
+  }
+  return kValid;
+}
+
+/// A character that is only cut off by the file's end, after at least one whole character of several bytes.
+bool is_cut_off(std::string_view s, std::size_t at) {
+  if (s.size() - at > 3 || static_cast<unsigned char>(s[at]) < 0xC2) return false;
+  auto whole = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0xC0; };
+  if (std::none_of(s.begin(), s.begin() + static_cast<std::ptrdiff_t>(at), whole)) return false;
+  constexpr std::array<std::string_view, 3> kFillings{"\x90\x80\x80", "\xA0\x80\x80", "\x80\x80\x80"};
+  return std::any_of(kFillings.begin(), kFillings.end(), [&](std::string_view filling) {
+    std::string rest(s.substr(at));
+    std::size_t have = rest.size();
+    if (have == 1) rest += filling;
+    else rest += "\x80\x80\x80";
+    return character_length(rest, 0) > have;
+  });
+}
+
+Failure wrong_encoding(std::string message, std::size_t offset) {
+  return Failure(Error{ErrorCode::wrong_encoding, "byte " + std::to_string(offset), std::move(message)});
+}
+
+std::string_view wide_encoding_of_bom(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32";
+  if (bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("\xFE\xFF"sv)) return "UTF-16";
+  return {};
+}
+
+/// UTF-16 without a byte order mark: every other byte of its ASCII part is NUL.
+bool looks_like_utf16(std::string_view bytes) {
+  std::string_view head = bytes.substr(0, 4096);
+  std::size_t even = 0, odd = 0;
+  for (std::size_t i = 0; i < head.size(); ++i)
+    if (head[i] == '\0') ++(i % 2 == 0 ? even : odd);
+  return (even == 0) != (odd == 0) && (even + odd) * 50 >= head.size();
+}
+
+}  // namespace
+
+Result<Utf8Text> check_utf8(std::string_view bytes) {
+  if (std::string_view wide = wide_encoding_of_bom(bytes); !wide.empty())
+    return wrong_encoding("the text is " + std::string(wide) + " by its byte order mark; save it as UTF-8", 0);
+  Utf8Text out{bytes};
+  if (bytes.starts_with("\xEF\xBB\xBF")) {
+    out.had_bom = true;
+    out.bytes.remove_prefix(3);
+  }
+  if (std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
+    if (looks_like_utf16(bytes)) return wrong_encoding("the text looks like UTF-16; save it as UTF-8", nul);
+    return Failure(Error{ErrorCode::unknown_kind, "byte " + std::to_string(nul),
+                         "the file holds NUL bytes and is no text; no reader knows what it is"});
+  }
+  auto controls = static_cast<std::size_t>(std::count_if(out.bytes.begin(), out.bytes.end(), is_stray_control));
+  if (controls > 8 && controls * 50 > out.bytes.size())
+    return Failure(Error{ErrorCode::unknown_kind, {}, "the file is full of control bytes and is no text"});
+  std::size_t bad = find_invalid(out.bytes);
+  if (bad == kValid) return out;
+  if (!is_cut_off(out.bytes, bad))
+    return wrong_encoding("the text is not UTF-8; save it as UTF-8", bad + (out.had_bom ? 3 : 0));
+  out.bytes = out.bytes.substr(0, bad);
+  out.cut_short = true;
+  return out;
+}
+
+std::vector<TextLine> split_lines(std::string_view text) {
+  std::vector<TextLine> lines;
+  int number = 1;
+  for (std::size_t at = 0; at < text.size(); ++number) {
+    std::size_t end = text.find_first_of("\r\n", at);
+    if (end == std::string_view::npos) end = text.size();
+    lines.push_back({text.substr(at, end - at), number});
+    at = text.substr(end, 2) == "\r\n" ? end + 2 : end + 1;
+  }
+  return lines;
+}
+
+int count_code_points(std::string_view s) {
+  return static_cast<int>(
+      std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string_view trim_space(std::string_view s) {
+  constexpr std::array<std::string_view, 5> kWide{"\u3000", "\u00A0", "\uFEFF", "\u200B", "\u2003"};
+  auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || is_stray_control(c); };
+  for (bool again = true; again;) {
+    again = false;
+    while (!s.empty() && is_space(s.front())) s.remove_prefix(1);
+    while (!s.empty() && is_space(s.back())) s.remove_suffix(1);
+    for (std::string_view wide : kWide) {
+      if (s.starts_with(wide)) s.remove_prefix(wide.size()), again = true;
+      if (s.ends_with(wide)) s.remove_suffix(wide.size()), again = true;
+    }
+  }
+  return s;
+}
+
+}  // namespace nianbao
