@@ -1,0 +1,31 @@
+#include "cli/basis.h"
+
+#include "audit/audit.h"
+#include "cli/digest.h"
+#include "extract/read_document.h"
+#include "normalize/normalize.h"
+#include "tables/layout.h"
+
+namespace nianbao {
+
+std::string result_basis(const FormSet& forms, const PipelineOptions& options) {
+  std::string text;
+  auto add = [&](std::string_view name, const std::string& value) {
+    text.append(name).append("=").append(std::to_string(value.size())).append(":").append(value).append("\n");
+  };
+  add("nianbao", NIANBAO_VERSION);
+  add("schema", std::to_string(kSchemaVersion));
+  add("extract", std::to_string(kExtractResultVersion));
+  add("tables", std::to_string(kTablesResultVersion));
+  add("normalize", std::to_string(kNormalizeResultVersion));
+  add("audit", std::to_string(kAuditResultVersion));
+  for (const FormText& form : forms.texts) add("form", form.toml);
+  add("assume_form", options.normalize.assume_form);
+  add("max_pages", std::to_string(options.read.max_pages));
+  add("max_bytes", std::to_string(options.read.max_bytes));
+  add("snap_pt", std::to_string(options.layout.snap_pt));
+  add("libraries", NIANBAO_LIBRARY_VERSIONS);
+  return sha256_hex(text).substr(0, 16);
+}
+
+}  // namespace nianbao

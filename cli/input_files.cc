@@ -1,0 +1,132 @@
+#include "cli/input_files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <set>
+
+namespace nianbao {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string normal_path(const std::string& path) {
+  std::error_code ignored;
+  fs::path out = fs::absolute(path, ignored).lexically_normal();
+  if (!out.has_filename() && out.has_parent_path()) out = out.parent_path();
+  return out.string();
+}
+
+bool lies_under(const std::string& path, const std::string& folder) {
+  return path == folder ||
+         (path.size() > folder.size() && path.compare(0, folder.size(), folder) == 0 && path[folder.size()] == '/');
+}
+
+/// Walks one input folder; `files` gets paths relative to it.
+class FolderWalk {
+ public:
+  explicit FolderWalk(const std::string& output) : output_(output.empty() ? "" : normal_path(output)) {}
+
+  void list(const fs::path& folder, const std::string& relative) {
+    struct stat facts;
+    if (::stat(folder.c_str(), &facts) == 0 && !listed_.insert({facts.st_dev, facts.st_ino}).second) return;
+    std::vector<fs::directory_entry> entries;
+    std::error_code failed;
+    for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed))
+      entries.push_back(*at);
+    if (failed) files.push_back(relative);
+    // The order of the file system would decide under which of its names a linked folder is listed.
+    std::sort(entries.begin(), entries.end());
+    for (const fs::directory_entry& entry : entries) visit(entry, relative);
+  }
+
+  std::vector<std::string> files;
+
+ private:
+  void visit(const fs::directory_entry& entry, const std::string& relative) {
+    const std::string name = entry.path().filename().string();
+    if (name.empty() || name.front() == '.') return;
+    if (!output_.empty() && normal_path(entry.path().string()) == output_) return;
+    const std::string path = relative.empty() ? name : relative + "/" + name;
+    std::error_code failed;
+    const fs::file_status status = entry.status(failed);
+    if (fs::is_directory(status)) return list(entry.path(), path);
+    // A link that leads nowhere is listed: a report that cannot be read is worth a word.
+    if (fs::is_regular_file(status) || entry.is_symlink(failed)) files.push_back(path);
+  }
+
+  std::string output_;
+  std::set<std::pair<dev_t, ino_t>> listed_;
+};
+
+struct OpenFile {
+  int descriptor;
+  ~OpenFile() {
+    if (descriptor >= 0) ::close(descriptor);
+  }
+};
+
+bool read_to_end(int descriptor, std::size_t expected, std::string& bytes) {
+  bytes.resize(expected + 1);
+  std::size_t length = 0;
+  while (true) {
+    if (length == bytes.size()) bytes.resize(bytes.size() * 2);
+    const ssize_t got = ::read(descriptor, bytes.data() + length, bytes.size() - length);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return false;
+    if (got == 0) break;
+    length += static_cast<std::size_t>(got);
+  }
+  bytes.resize(length);
+  return true;
+}
+
+}  // namespace
+
+std::vector<InputFile> list_input_files(const std::vector<std::string>& inputs, const std::string& output) {
+  std::vector<InputFile> out;
+  std::set<std::string> seen;
+  auto add = [&](const std::string& path, const std::string& source) {
+    if (seen.insert(normal_path(path)).second) out.push_back({path, source});
+  };
+  for (const std::string& input : inputs) {
+    std::error_code failed;
+    if (!fs::is_directory(input, failed)) {
+      add(input, input);
+      continue;
+    }
+    if (!output.empty() && lies_under(normal_path(input), normal_path(output))) continue;
+    FolderWalk walk(output);
+    walk.list(input, "");
+    std::sort(walk.files.begin(), walk.files.end());
+    for (const std::string& file : walk.files)
+      add((fs::path(input) / file).string(), file.empty() ? input : file);
+  }
+  return out;
+}
+
+Result<std::string> read_file_bytes(const std::string& path, std::int64_t max_bytes) {
+  auto refused = [&](const std::string& what) {
+    return Failure({ErrorCode::unreadable_file, path, "the file cannot be read: " + what});
+  };
+  // Not blocking, so that a pipe without a writer does not hang the run.
+  const OpenFile file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+  struct stat facts;
+  if (file.descriptor < 0 || ::fstat(file.descriptor, &facts) != 0) return refused(std::strerror(errno));
+  if (!S_ISREG(facts.st_mode)) return refused(S_ISDIR(facts.st_mode) ? "it is a folder" : "it is not a regular file");
+  if (max_bytes > 0 && facts.st_size > max_bytes)
+    return Failure({ErrorCode::limit_exceeded, path,
+                    "the file has " + std::to_string(facts.st_size) + " bytes, at most " + std::to_string(max_bytes) +
+                        " are read"});
+  std::string bytes;
+  if (!read_to_end(file.descriptor, static_cast<std::size_t>(facts.st_size), bytes))
+    return refused(std::strerror(errno));
+  return bytes;
+}
+
+}  // namespace nianbao

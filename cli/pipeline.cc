@@ -1,0 +1,90 @@
+#include "cli/pipeline.h"
+
+#include <exception>
+#include <map>
+#include <new>
+
+#include "audit/audit.h"
+#include "cli/digest.h"
+
+namespace nianbao {
+namespace {
+
+Extractor extractor_of(const PipelineOptions& options) {
+  Extractor out;
+  out.version = NIANBAO_VERSION;
+  out.basis = options.basis;
+  return out;
+}
+
+std::string record_id(const std::string& sha256, std::size_t index) {
+  return index == 0 ? sha256 : sha256 + "#" + std::to_string(index + 1);
+}
+
+void finish_record(Record& record, const std::vector<Form>& forms, const PipelineOptions& options) {
+  std::vector<Finding> findings = audit_record(record, forms);
+  record.findings.insert(record.findings.end(), std::make_move_iterator(findings.begin()),
+                         std::make_move_iterator(findings.end()));
+  make_ids_unique(record.findings);
+  record.extractor = extractor_of(options);
+}
+
+Result<std::vector<Record>> read_records(std::string_view bytes, const std::string& source,
+                                         const std::vector<Form>& forms, const PipelineOptions& options) {
+  auto document = read_document(bytes, options.read);
+  if (!document) return Failure(document.error());
+  document->info.sha256 = sha256_hex(bytes);
+  document->info.source = source;
+  document->info.bytes = static_cast<std::int64_t>(bytes.size());
+  std::vector<Record> records = normalize(*document, build_layout(*document, options.layout), forms, options.normalize);
+  if (records.empty()) return Failure({ErrorCode::internal, source, "no record came out of the file"});
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    records[i].record_id = record_id(document->info.sha256, i);
+    finish_record(records[i], forms, options);
+  }
+  return records;
+}
+
+}  // namespace
+
+std::vector<Record> extract_report(std::string_view bytes, const std::string& source, const std::vector<Form>& forms,
+                                   const PipelineOptions& options) {
+  Error error{ErrorCode::internal, source, {}};
+  try {
+    auto records = read_records(bytes, source, forms, options);
+    if (records) return std::move(*records);
+    error = records.error();
+  } catch (const std::bad_alloc&) {
+    error = {ErrorCode::out_of_memory, source, "the memory was not enough for this file"};
+  } catch (const std::exception& bug) {
+    error.message = std::string("an unexpected error in the program: ") + bug.what();
+  } catch (...) {
+    error.message = "an unexpected error in the program";
+  }
+  return {failed_record(bytes, source, error, options)};
+}
+
+Record failed_record(std::optional<std::string_view> bytes, const std::string& source, const Error& error,
+                     const PipelineOptions& options) {
+  Record out;
+  out.status = RecordStatus::failed;
+  out.document.source = source;
+  if (bytes) {
+    out.document.bytes = static_cast<std::int64_t>(bytes->size());
+    out.document.sha256 = sha256_hex(*bytes);
+  }
+  out.record_id = bytes ? out.document.sha256 : sha256_hex("unread:" + source);
+  out.error = error;
+  out.extractor = extractor_of(options);
+  return out;
+}
+
+void make_ids_unique(std::vector<Finding>& findings) {
+  std::map<std::string, int> seen;
+  for (Finding& finding : findings) {
+    const int times = ++seen[finding.id];
+    if (times > 1) finding.id += "~" + std::to_string(times);
+  }
+}
+
+}  // namespace nianbao

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/read_document.h"
+#include "model/form.h"
+#include "model/record.h"
+#include "normalize/normalize.h"
+#include "tables/layout.h"
+
+namespace nianbao {
+
+/// The options of every stage, and the digest that records carry as `basis` (see result_basis).
+struct PipelineOptions {
+  ReadOptions read;
+  LayoutOptions layout;
+  NormalizeOptions normalize;
+  std::string basis;
+};
+
+/// The whole way of one file: its bytes -> its records, audited, their finding ids made unique. `source` is the path as
+/// the record shows it. At least one record; where the file cannot be read, it is one of status `failed` with the
+/// error. Never throws.
+std::vector<Record> extract_report(std::string_view bytes, const std::string& source, const std::vector<Form>& forms,
+                                   const PipelineOptions& options);
+
+/// The record of a file that could not be turned into one. `bytes` are the file's; none where the file system refused
+/// them: then `sha256` is unknown, and `record_id` is a digest of the source.
+Record failed_record(std::optional<std::string_view> bytes, const std::string& source, const Error& error,
+                     const PipelineOptions& options);
+
+/// Makes ids that stand twice unique: `id~2`, `id~3`, … in the order of the findings.
+void make_ids_unique(std::vector<Finding>& findings);
+
+}  // namespace nianbao

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cli/input_files.h"
+#include "cli/tally.h"
+#include "model/error.h"
+
+namespace nianbao {
+
+/// What a file gave: its records as JSON lines, counted, and one sentence for each that failed.
+struct FileResult {
+  std::string lines;
+  Tally tally;
+  std::string trouble;  ///< empty where all was read
+
+  bool operator==(const FileResult&) const = default;
+};
+
+struct PoolOptions {
+  int jobs = 1;
+  int seconds_per_file = 300;  ///< a worker that takes longer is ended; 0: no limit
+  std::size_t window = 256;    ///< files that may be under way or waiting for an earlier one; bounds the memory
+  bool in_process = false;     ///< no workers: for debugging and measuring
+};
+
+/// How a run over files meets the world; a test gives its own.
+struct PoolCalls {
+  std::function<FileResult(const InputFile&)> read;                ///< in a worker; throws nothing
+  std::function<FileResult(const InputFile&, const Error&)> died;  ///< in the caller: the worker of this file is gone
+  std::function<bool(const FileResult&)> write;                    ///< in the caller, in the order of the files; false: stop
+  std::function<void()> waiting;                                   ///< in the caller, between results (progress)
+};
+
+enum class PoolEnd { done, interrupted, stopped };
+
+/// Reads every file in worker processes, so that a file that crashes, hangs or eats memory costs its own record only.
+///
+/// Workers are forked at once and are dealt one file at a time; a worker that dies (error `crashed`) or runs over its
+/// time (`timeout`) is replaced. Results reach `write` in the order of `files`, whatever the number of workers. When
+/// `interrupt` becomes true, no further file is dealt, what is finished is written, and the workers are ended.
+PoolEnd run_pool(const std::vector<InputFile>& files, const PoolOptions& options, const PoolCalls& calls,
+                 const std::atomic<bool>& interrupt);
+
+}  // namespace nianbao
