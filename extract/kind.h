@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string_view>
+
+namespace nianbao {
+
+/// What the bytes of a file are, whatever its name says.
+enum class Kind {
+  empty, pdf, html, xml, text,
+  docx, xlsx, pptx, odt, ods, ofd, epub, zip,
+  doc, xls, wps, et, ole,
+  rtf, mhtml, warc,
+  jpeg, png, gif, tiff, bmp, webp, jp2,
+  gzip, xz, bzip2, seven_zip, rar, tar,
+  unknown,
+};
+
+struct KindInfo {
+  Kind kind;
+  std::string_view name;        ///< for people: `Word document (.docx)`
+  std::string_view media_type;
+};
+
+/// Tells the kind by content: signatures, the names of the members of a ZIP file, the names of the streams of an OLE
+/// file, the first tag of markup. A PDF's header may stand behind up to 1,024 bytes of something else.
+Kind sniff_kind(std::string_view bytes);
+
+const KindInfo& info_of(Kind kind);
+
+}  // namespace nianbao

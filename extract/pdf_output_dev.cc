@@ -1,0 +1,220 @@
+#include "extract/pdf_output_dev.h"
+
+#include <GfxFont.h>
+#include <GfxState.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <string>
+
+namespace nianbao {
+namespace {
+
+constexpr char32_t kNoUnicode = 0xFFFD;
+constexpr int kMaxLength = 64;         // code points of one glyph
+constexpr double kMaxSlant = 0.26;     // sine of 15 degrees: a skewed scan's text is read, a slanted watermark is not
+constexpr double kMaxSizePt = 5000;
+
+Box clip_of(GfxState* state) {
+  Box clip;
+  state->getClipBBox(&clip.x0, &clip.y0, &clip.x1, &clip.y1);
+  return clip;
+}
+
+bool is_bold(const GfxFont& font) {
+  if (font.isBold() || font.getWeight() >= GfxFont::W600) return true;
+  if (!font.getName()) return false;
+  std::string name = *font.getName();
+  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (const char* mark : {"bold", "heavy", "black", "-bd"})
+    if (name.find(mark) != std::string::npos) return true;
+  return false;
+}
+
+/// Font size in units of the text space. A Type 3 font's own units are free: its box tells how tall its glyphs are.
+double em_of(const GfxFont& font, double font_size) {
+  if (font.getType() != fontType3) return font_size;
+  const double* matrix = font.getFontMatrix();
+  const double* box = font.getFontBBox();
+  double tall = std::abs(matrix[3] * (box[3] - box[1]));
+  if (tall > 0.1 && tall < 10) return font_size * tall;
+  double unit = std::abs(matrix[3]) * 1000;
+  return unit > 0.1 && unit < 10 ? font_size * unit : font_size;
+}
+
+void set_heights(const GfxFont& font, GlyphStyle& style) {
+  double ascent = font.getAscent(), descent = font.getDescent();
+  if (ascent > 0.4 && ascent <= 1.3) style.ascent = ascent;
+  if (descent < 0 && descent >= -0.6) style.descent = descent;
+}
+
+int turn_of(double x, double y) {
+  if (std::abs(x) >= std::abs(y)) return x >= 0 ? 0 : 180;
+  return y > 0 ? 90 : 270;
+}
+
+char32_t code_point_of(Unicode c) {
+  bool valid = c != 0 && c <= 0x10FFFF && !(c >= 0xD800 && c < 0xE000);
+  return valid ? static_cast<char32_t>(c) : kNoUnicode;
+}
+
+}  // namespace
+
+void PdfOutputDev::learn_style(GfxState* state) {
+  style_known_ = true;
+  style_drawn_ = false;
+  const GfxFont* font = state->getFont().get();
+  if (!font) return;
+  const double* m = state->getCTM();
+  std::copy(m, m + 4, to_page_);
+  const double* t = state->getTextMat();
+  double scale = state->getHorizScaling() < 0 ? -1 : 1;
+  double ax = scale * (t[0] * m[0] + t[1] * m[2]), ay = scale * (t[0] * m[1] + t[1] * m[3]);
+  double ux = t[2] * m[0] + t[3] * m[2], uy = t[2] * m[1] + t[3] * m[3];
+  double along = std::hypot(ax, ay);
+  GlyphStyle style;
+  double size = state->getFontSize();
+  if (size < 0) ax = -ax, ay = -ay;
+  style.size_pt = std::abs(em_of(*font, size)) * std::hypot(ux, uy);
+  if (!(along > 0) || !(style.size_pt > 0.01 && style.size_pt < kMaxSizePt)) return;
+  along_x_ = ax / along, along_y_ = ay / along;
+  if (!(std::min(std::abs(along_x_), std::abs(along_y_)) <= kMaxSlant)) return;
+  style.turn = turn_of(along_x_, along_y_);
+  style.bold = is_bold(*font) || state->getRender() == 2 || state->getRender() == 6;
+  style.vertical = font->getWMode() != 0;
+  set_heights(*font, style);
+  style_ = style;
+  spans_.set_style(style_);
+  style_drawn_ = true;
+}
+
+
+void PdfOutputDev::drawChar(GfxState* state, double x, double y, double dx, double dy, double, double, CharCode code,
+                            int byte_count, const Unicode* text, int length) {
+  if (--budget_.operations < 0 || mask_depth_ > 0) return;
+  if (!style_known_) learn_style(state);
+  if (!style_drawn_) return;
+
+  Glyph glyph;
+  state->transform(x, y, &glyph.x, &glyph.y);
+  double step_x, step_y, spacing_x = 0, spacing_y = 0;
+  state->transformDelta(dx, dy, &step_x, &step_y);
+  double spacing = state->getCharSpace();
+  if (byte_count == 1 && code == 0x20) spacing += state->getWordSpace();
+  if (spacing != 0 && !style_.vertical) {
+    double tx, ty;
+    state->textTransformDelta(spacing * state->getHorizScaling(), 0, &tx, &ty);
+    state->transformDelta(tx, ty, &spacing_x, &spacing_y);
+  }
+  if (style_.vertical) {
+    glyph.advance = glyph.step = std::hypot(step_x, step_y);
+  } else {
+    glyph.step = step_x * along_x_ + step_y * along_y_;
+    glyph.advance = glyph.step - (spacing_x * along_x_ + spacing_y * along_y_);
+  }
+
+  Box clip = clip_of(state);
+  double em = style_.size_pt;
+  double end_x = glyph.x + along_x_ * glyph.advance, end_y = glyph.y + along_y_ * glyph.advance;
+  double top_x = along_y_ * 0.7 * em, top_y = -along_x_ * 0.7 * em;
+  Box ink{std::min({glyph.x, end_x, glyph.x + top_x}), std::min({glyph.y, end_y, glyph.y + top_y}),
+          std::max({glyph.x, end_x, glyph.x + top_x}), std::max({glyph.y, end_y, glyph.y + top_y})};
+  if (style_.vertical)
+    ink = {glyph.x - em / 2, glyph.y, glyph.x + em / 2, glyph.y + glyph.advance};
+  double seen_x = std::min(ink.x1, clip.x1) - std::max(ink.x0, clip.x0);
+  double seen_y = std::min(ink.y1, clip.y1) - std::max(ink.y0, clip.y0);
+  if (!(seen_x >= std::min(0.1 * em, 0.3 * ink.width())) || !(seen_y >= std::min(0.1 * em, 0.3 * ink.height()))) return;
+
+  char32_t points[kMaxLength];
+  glyph.length = std::clamp(length, 1, kMaxLength);
+  points[0] = kNoUnicode;
+  for (int i = 0; i < glyph.length && i < length; ++i) points[i] = code_point_of(text[i]);
+  glyph.text = points;
+  if ((budget_.glyphs -= glyph.length) < 0) return;
+  spans_.add(glyph);
+}
+
+void PdfOutputDev::set_path(GfxState* state) {
+  path_.clear();
+  const GfxPath* path = state->getPath();
+  for (int s = 0; s < path->getNumSubpaths(); ++s) {
+    const GfxSubpath* subpath = path->getSubpath(s);
+    budget_.rulings -= subpath->getNumPoints();
+    if (budget_.rulings < 0) return;
+    path_.starts.push_back(path_.points.size());
+    for (int i = 0; i < subpath->getNumPoints(); ++i) {
+      PathPoint& point = path_.points.emplace_back();
+      state->transform(subpath->getX(i), subpath->getY(i), &point.x, &point.y);
+      point.curve = subpath->getCurve(i);
+    }
+  }
+}
+
+void PdfOutputDev::stroke(GfxState* state) {
+  if (mask_depth_ > 0 || state->getStrokeOpacity() == 0) return;
+  set_path(state);
+  add_stroked_rulings(path_, state->getTransformedLineWidth(), clip_of(state), page_.rulings);
+}
+
+void PdfOutputDev::fill(GfxState* state) {
+  if (mask_depth_ > 0 || state->getFillOpacity() == 0) return;
+  set_path(state);
+  add_filled_rulings(path_, clip_of(state), page_.rulings);
+}
+
+bool PdfOutputDev::tilingPatternFill(GfxState* state, Gfx*, Catalog*, GfxTilingPattern*, const double*, int, int, int,
+                                     int, double, double) {
+  // The state's clip is the area that is filled.
+  if (mask_depth_ == 0) add_thin_box(clip_of(state), clip_of(state), page_.rulings);
+  return true;
+}
+
+void PdfOutputDev::add_picture(GfxState* state, int width, int height) {
+  if (mask_depth_ > 0 || --budget_.pictures < 0) return;
+  double x[4], y[4];
+  for (int i = 0; i < 4; ++i) state->transform(i % 2, i / 2, &x[i], &y[i]);
+  Box box{*std::min_element(x, x + 4), *std::min_element(y, y + 4), *std::max_element(x, x + 4),
+          *std::max_element(y, y + 4)};
+  Box clip = clip_of(state);
+  Box seen{std::max(box.x0, clip.x0), std::max(box.y0, clip.y0), std::min(box.x1, clip.x1), std::min(box.y1, clip.y1)};
+  if (seen.x1 > seen.x0 && seen.y1 > seen.y0) page_.pictures.push_back({seen, width, height});
+}
+
+// An inline image's data stands in the page's own content: the base class reads past it.
+void PdfOutputDev::drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height, bool invert,
+                                 bool interpolate, bool inline_image) {
+  add_picture(state, width, height);
+  if (inline_image) OutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, true);
+}
+
+void PdfOutputDev::drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                             GfxImageColorMap* color_map, bool interpolate, const int* mask_colors,
+                             bool inline_image) {
+  add_picture(state, width, height);
+  if (inline_image)
+    OutputDev::drawImage(state, ref, stream, width, height, color_map, interpolate, mask_colors, true);
+}
+
+void PdfOutputDev::drawMaskedImage(GfxState* state, Object*, Stream*, int width, int height, GfxImageColorMap*, bool,
+                                   Stream*, int, int, bool, bool) {
+  add_picture(state, width, height);
+}
+
+void PdfOutputDev::drawSoftMaskedImage(GfxState* state, Object*, Stream*, int width, int height, GfxImageColorMap*,
+                                       bool, Stream*, int, int, GfxImageColorMap*, bool) {
+  add_picture(state, width, height);
+}
+
+void PdfOutputDev::beginTransparencyGroup(GfxState*, const double*, GfxColorSpace*, bool, bool, bool for_soft_mask) {
+  groups_.push_back(for_soft_mask);
+  if (for_soft_mask) ++mask_depth_;
+}
+
+void PdfOutputDev::endTransparencyGroup(GfxState*) {
+  if (groups_.empty()) return;
+  if (groups_.back()) --mask_depth_;
+  groups_.pop_back();
+}
+
+}  // namespace nianbao
