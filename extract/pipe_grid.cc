@@ -11,9 +11,12 @@ namespace {
 
 using Pieces = std::vector<std::pair<std::size_t, std::size_t>>;  // first and last + 1 byte of each cell
 
+constexpr int kMaxCells = 1000;  // of a line; one with more is no row of a table
+
 /// Length of the bar at `at`: `|` that no backslash escapes, or the bars of drawn tables; 0 for none.
 std::size_t bar_length(std::string_view s, std::size_t at) {
   if (s[at] == '|') return at > 0 && s[at - 1] == '\\' ? 0 : 1;
+  if (s[at] != '\xE2' && s[at] != '\xEF') return 0;
   std::string_view rest = s.substr(at, 3);
   return rest == "│" || rest == "┃" || rest == "║" || rest == "｜" ? 3 : 0;
 }
@@ -38,6 +41,7 @@ Pieces cells_of(std::string_view line) {
 }
 
 bool has_bar(std::string_view line) {
+  if (std::count(line.begin(), line.end(), '|') > kMaxCells) return false;
   for (std::size_t at = 0; at < line.size(); ++at)
     if (bar_length(line, at) > 0) return true;
   return false;

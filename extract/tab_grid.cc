@@ -12,6 +12,7 @@ enum class TabLine {
   row
 };
 
+constexpr int kMaxCells = 1000;  // of a line; one with more is no row of a table
 constexpr int kLongCell = 60;  // code points; a longer text behind tabs is an indented paragraph
 
 bool is_ordinal(std::string_view s) {
@@ -58,7 +59,7 @@ TabLine kind_of(std::string_view text) {
   bool trailing = text.find('\t', begin + trimmed.size()) != std::string_view::npos;
   if (!parted && trailing && is_section_heading(trimmed)) return TabLine::none;
   if (parted && !trailing && is_list_item(trimmed)) return TabLine::none;
-  if (parted || trailing) return TabLine::row;
+  if (parted || trailing) return std::count(text.begin(), text.end(), '\t') < kMaxCells ? TabLine::row : TabLine::none;
   return count_code_points(trimmed) <= kLongCell ? TabLine::indented : TabLine::none;
 }
 
@@ -111,6 +112,10 @@ std::optional<TextGrid> find_tab_grid(std::span<const TextLine> lines) {
   if (is_lone_paragraph(lines.first(out.lines))) return std::nullopt;
   out.grid.kind = GridKind::tabs;
   out.grid.rows = static_cast<int>(out.lines);
+  auto cells = [](const TextLine& line) { return std::count(line.text.begin(), line.text.end(), '\t') + 1; };
+  std::size_t all = 0;
+  for (std::size_t i = 0; i < out.lines; ++i) all += static_cast<std::size_t>(cells(lines[i]));
+  out.grid.cells.reserve(all);
   for (std::size_t i = 0; i < out.lines; ++i) add_cells(lines[i], static_cast<int>(i), out.grid);
   out.grid.source.line = lines[0].number;
   return out;

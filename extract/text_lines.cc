@@ -28,6 +28,12 @@ std::size_t character_length(std::string_view s, std::size_t at) {
   return continues(1, low, high) && continues(2) && continues(3) ? 4 : 0;
 }
 
+/// A whole character with one of the lead bytes E3 to E9, which Chinese text is made of.
+bool is_common_ideograph(const char* s) {
+  auto byte = [&](int i) { return static_cast<unsigned char>(s[i]); };
+  return byte(0) >= 0xE3 && byte(0) <= 0xE9 && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80;
+}
+
 std::size_t find_invalid(std::string_view s) {
   std::size_t at = 0;
   while (at < s.size()) {
@@ -39,6 +45,8 @@ std::size_t find_invalid(std::string_view s) {
         continue;
       }
     }
+    while (at + 3 <= s.size() && is_common_ideograph(s.data() + at)) at += 3;
+    if (at == s.size()) break;
     std::size_t length = character_length(s, at);
     if (length == 0) return at;
     at += length;
@@ -111,9 +119,10 @@ Result<Utf8Text> check_utf8(std::string_view bytes) {
 std::vector<TextLine> split_lines(std::string_view text) {
   std::vector<TextLine> lines;
   int number = 1;
+  std::size_t cr = text.find('\r');
   for (std::size_t at = 0; at < text.size(); ++number) {
-    std::size_t end = text.find_first_of("\r\n", at);
-    if (end == std::string_view::npos) end = text.size();
+    if (cr < at) cr = text.find('\r', at);
+    std::size_t end = std::min({text.find('\n', at), cr, text.size()});
     lines.push_back({text.substr(at, end - at), number});
     at = text.substr(end, 2) == "\r\n" ? end + 2 : end + 1;
   }
@@ -128,10 +137,16 @@ int count_code_points(std::string_view s) {
 std::string_view trim_space(std::string_view s) {
   constexpr std::array<std::string_view, 5> kWide{"\u3000", "\u00A0", "\uFEFF", "\u200B", "\u2003"};
   auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || is_stray_control(c); };
+  auto may_be_wide = [](std::string_view t) {  // by the lead bytes and last bytes of those spaces
+    char lead = t.front(), last = t.back();
+    return lead == '\xE3' || lead == '\xC2' || lead == '\xEF' || lead == '\xE2' || last == '\x80' || last == '\xA0' ||
+           last == '\xBF' || last == '\x8B' || last == '\x83';
+  };
   for (bool again = true; again;) {
     again = false;
     while (!s.empty() && is_space(s.front())) s.remove_prefix(1);
     while (!s.empty() && is_space(s.back())) s.remove_suffix(1);
+    if (s.empty() || !may_be_wide(s)) break;
     for (std::string_view wide : kWide) {
       if (s.starts_with(wide)) s.remove_prefix(wide.size()), again = true;
       if (s.ends_with(wide)) s.remove_suffix(wide.size()), again = true;

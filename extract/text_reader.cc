@@ -52,10 +52,11 @@ Paragraph to_paragraph(const TextLine& line) {
   return out;
 }
 
+/// Tables drawn with bars other than `|` have them at the begin of their lines.
 bool may_have_cells(std::string_view line) {
-  return line.find('\t') != std::string_view::npos || line.find('|') != std::string_view::npos ||
-         line.starts_with("+") || line.find("│") != std::string_view::npos || line.find("｜") != std::string_view::npos ||
-         line.starts_with("┌") || line.starts_with("╔") || line.starts_with("┏") || line.find("║") != std::string_view::npos;
+  if (line.find('\t') != std::string_view::npos || line.find('|') != std::string_view::npos) return true;
+  line = trim_space(line);
+  return line.starts_with("+") || line.starts_with("\xE2\x94") || line.starts_with("\xE2\x95") || line.starts_with("｜");
 }
 
 std::optional<TextGrid> find_grid(std::span<const TextLine> lines) {
