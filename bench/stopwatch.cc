@@ -1,0 +1,36 @@
+#include "bench/stopwatch.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace nianbao {
+
+double milliseconds(const std::function<void()>& work) {
+  auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  std::size_t middle = values.size() / 2;
+  return values.size() % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+Pairing run_pairs(int pairs, const std::function<void()>& floor, const std::function<void()>& work) {
+  floor();
+  work();
+  std::vector<double> floor_ms, work_ms, ratios;
+  for (int i = 0; i < pairs; ++i) {
+    double first = 0, second = 0;
+    if (i % 2 == 0) first = milliseconds(floor), second = milliseconds(work);
+    else second = milliseconds(work), first = milliseconds(floor);
+    floor_ms.push_back(first);
+    work_ms.push_back(second);
+    ratios.push_back(second / first);
+  }
+  return {median(floor_ms), median(work_ms), median(ratios)};
+}
+
+}  // namespace nianbao

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+namespace nianbao {
+
+/// Wall time of one call, in milliseconds.
+double milliseconds(const std::function<void()>& work);
+
+double median(std::vector<double> values);
+
+/// Two pieces of work, run in turns so that a change of the machine's speed meets both.
+struct Pairing {
+  double floor_ms = 0, work_ms = 0;  ///< medians
+  double ratio = 0;                  ///< median of the pairs' own ratios
+};
+
+/// Runs both once unmeasured, then `pairs` times in turns, the first of a pair changing each time.
+Pairing run_pairs(int pairs, const std::function<void()>& floor, const std::function<void()>& work);
+
+}  // namespace nianbao
