@@ -1,0 +1,80 @@
+// nianbao-generate: writes made-up reports with known values.
+#include <boost/program_options.hpp>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <string>
+
+#include "corpus/generator/plan.h"
+
+namespace {
+
+namespace options = boost::program_options;
+namespace fs = std::filesystem;
+using namespace nianbao::corpus;
+
+void write_file(const fs::path& path, const std::string& bytes) {
+  fs::create_directories(path.parent_path());
+  std::ofstream out(path, std::ios::binary);
+  out << bytes;
+  if (!out.flush()) throw std::runtime_error("cannot write " + path.string());
+}
+
+void write_folder(const fs::path& folder, const Generated& report) {
+  const std::string name = fs::path(report.file).stem().string();
+  write_file(folder / "reports" / report.file, report.bytes);
+  write_file(folder / "truth" / (name + ".json"), report.truth);
+  if (!report.places.empty()) write_file(folder / "places" / (name + ".json"), report.places);
+}
+
+void list_kinds() {
+  for (const Kind& kind : all_kinds()) std::printf("%-20s %s\n", kind.name.c_str(), kind.about.c_str());
+}
+
+/// Reports of the kinds in turn, `count` in all.
+void generate_folder(const options::variables_map& given) {
+  std::vector<Kind> kinds;
+  if (given.count("kind") == 0) kinds = all_kinds();
+  else {
+    for (const std::string& name : given["kind"].as<std::vector<std::string>>()) {
+      const Kind* kind = find_kind(name);
+      if (kind == nullptr) throw std::runtime_error("no kind " + name + "; --list shows all");
+      kinds.push_back(*kind);
+    }
+  }
+  const auto seed = given["seed"].as<std::uint64_t>();
+  for (int i = 0; i < given["count"].as<int>(); ++i) {
+    const Kind& kind = kinds[static_cast<std::size_t>(i) % kinds.size()];
+    const std::uint64_t own_seed = seed * 1000003 + static_cast<std::uint64_t>(i);
+    write_folder(given["out"].as<std::string>(), generate(kind, own_seed, kind.name + "-" + std::to_string(own_seed)));
+  }
+}
+
+int run(int argc, char** argv) {
+  options::options_description all("nianbao-generate --seed S --count N --out DIR [--kind KIND]...\nOptions");
+  all.add_options()("help", "show this")("list", "list the kinds of reports")(
+      "seed", options::value<std::uint64_t>()->default_value(1), "same seed, same bytes")(
+      "count", options::value<int>()->default_value(50), "how many reports")(
+      "kind", options::value<std::vector<std::string>>()->composing(), "a kind; all in turn if not given")(
+      "out", options::value<std::string>(), "folder for reports/, truth/ and places/");
+  options::variables_map given;
+  options::store(options::parse_command_line(argc, argv, all), given);
+  options::notify(given);
+  if (given.count("list") > 0) list_kinds();
+  else if (given.count("out") > 0) generate_folder(given);
+  else std::cout << all;
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "nianbao-generate: " << error.what() << "\n";
+    return 1;
+  }
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "corpus/generator/report.h"
+#include "corpus/generator/style.h"
+
+namespace nianbao::corpus {
+
+enum class Output { pdf, run_together, tabs, aligned, pipes, html, odt };
+
+/// What a kind of report asks for.
+struct Plan {
+  ContentOptions content;
+  Style style;
+  Output output = Output::pdf;
+  bool header_lines = false;  ///< text: 标题: …, 发布时间: … above the report
+};
+
+/// A named shape of reports; `make` sets what the shape is about, and leaves the rest to chance.
+struct Kind {
+  std::string name, about;
+  void (*make)(Plan& plan, Random& random);
+};
+
+const std::vector<Kind>& all_kinds();
+const Kind* find_kind(const std::string& name);
+
+/// What was generated: the report's file, its truth, its places (PDF only).
+struct Generated {
+  std::string file, bytes, truth, places;
+};
+
+/// Deterministic in kind, seed and name (the file's name without its ending).
+Generated generate(const Kind& kind, std::uint64_t seed, const std::string& name);
+
+}  // namespace nianbao::corpus

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace nianbao::corpus {
+
+/// What is drawn on a page, in points from the top left of the page as the text runs, before any turning.
+
+struct Rect {
+  double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+};
+
+/// A run of glyphs. `turned`: the text runs downward (clockwise by 90 degrees); x, baseline are then those of its beginning.
+struct TextRun {
+  std::string text;
+  std::string family;
+  bool bold = false;
+  double size = 10;
+  double x = 0, baseline = 0;
+  double letter_spacing = 0;
+  bool turned = false;
+};
+
+struct StrokedLine {
+  double x0 = 0, y0 = 0, x1 = 0, y1 = 0, width = 0.5;
+};
+
+struct StrokedRect {
+  Rect box;
+  double width = 0.5;
+};
+
+/// `gray` 0 is black; a thin black one stands for a ruling.
+struct FilledRect {
+  Rect box;
+  double gray = 0;
+};
+
+struct ClipBegin {
+  Rect box;
+};
+struct ClipEnd {};
+
+using SheetItem = std::variant<TextRun, StrokedLine, StrokedRect, FilledRect, ClipBegin, ClipEnd>;
+
+/// Where a number's glyphs stand.
+struct Place {
+  std::string field;
+  Rect box;
+};
+
+/// How a sheet lies on its page. `turn_degrees`: the content is drawn turned clockwise by that much, so that on the
+/// page as shown it lies sideways. `rotate_degrees`: the page's /Rotate; what is shown is upright.
+struct Sheet {
+  double width = 595.28, height = 841.89;  ///< as the text runs
+  int turn_degrees = 0;
+  int rotate_degrees = 0;
+  double crop = 0;       ///< the media box is larger than the crop box by this much on each side
+  double user_unit = 1;
+  std::vector<SheetItem> items;
+  std::vector<Place> places;
+};
+
+/// The place on the page as shown, in points with UserUnit applied.
+Rect shown_box(const Sheet& sheet, const Rect& box);
+
+/// Size of the page as shown.
+double shown_width(const Sheet& sheet);
+double shown_height(const Sheet& sheet);
+
+}  // namespace nianbao::corpus
