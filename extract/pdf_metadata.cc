@@ -29,10 +29,12 @@ std::string to_utf8_text(const std::string& raw) {
 
 std::vector<MetaEntry> read_pdf_metadata(PDFDoc& doc) {
   std::vector<MetaEntry> out;
+  Object info = doc.getDocInfo();
+  if (!info.isDict()) return out;
   for (const char* key : {"Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate"}) {
-    std::unique_ptr<GooString> raw = doc.getDocInfoStringEntry(key);
-    if (!raw) continue;
-    std::string value = to_utf8_text(raw->toStr());
+    Object entry = info.dictLookup(key);
+    if (!entry.isString()) continue;
+    std::string value = to_utf8_text(entry.getString()->toStr());
     if (!value.empty()) out.push_back({std::string("pdf:") + key, value, "meta", {}});
   }
   return out;

@@ -15,6 +15,7 @@ constexpr char32_t kNoUnicode = 0xFFFD;
 constexpr int kMaxLength = 64;         // code points of one glyph
 constexpr double kMaxSlant = 0.26;     // sine of 15 degrees: a skewed scan's text is read, a slanted watermark is not
 constexpr double kMaxSizePt = 5000;
+constexpr double kMaxStencilLine = 1.5;
 
 Box clip_of(GfxState* state) {
   Box clip;
@@ -67,7 +68,6 @@ void PdfOutputDev::learn_style(GfxState* state) {
   const GfxFont* font = state->getFont().get();
   if (!font) return;
   const double* m = state->getCTM();
-  std::copy(m, m + 4, to_page_);
   const double* t = state->getTextMat();
   double scale = state->getHorizScaling() < 0 ? -1 : 1;
   double ax = scale * (t[0] * m[0] + t[1] * m[2]), ay = scale * (t[0] * m[1] + t[1] * m[3]);
@@ -84,47 +84,64 @@ void PdfOutputDev::learn_style(GfxState* state) {
   style.bold = is_bold(*font) || state->getRender() == 2 || state->getRender() == 6;
   style.vertical = font->getWMode() != 0;
   set_heights(*font, style);
+  bool mirrored = ux * along_y_ - uy * along_x_ < 0;  // the glyphs' tops point below their line
+  if ((size < 0) != mirrored) {
+    double ascent = style.ascent;
+    style.ascent = -style.descent;
+    style.descent = -ascent;
+  }
   style_ = style;
   spans_.set_style(style_);
   style_drawn_ = true;
 }
 
 
-void PdfOutputDev::drawChar(GfxState* state, double x, double y, double dx, double dy, double, double, CharCode code,
-                            int byte_count, const Unicode* text, int length) {
-  if (--budget_.operations < 0 || mask_depth_ > 0) return;
-  if (!style_known_) learn_style(state);
-  if (!style_drawn_) return;
-
+Glyph PdfOutputDev::place(GfxState* state, double x, double y, double dx, double dy, bool is_space) const {
   Glyph glyph;
   state->transform(x, y, &glyph.x, &glyph.y);
-  double step_x, step_y, spacing_x = 0, spacing_y = 0;
+  double step_x, step_y, gap_x = 0, gap_y = 0;
   state->transformDelta(dx, dy, &step_x, &step_y);
-  double spacing = state->getCharSpace();
-  if (byte_count == 1 && code == 0x20) spacing += state->getWordSpace();
-  if (spacing != 0 && !style_.vertical) {
+  double spacing = state->getCharSpace() + (is_space ? state->getWordSpace() : 0);
+  if (spacing != 0) {
     double tx, ty;
-    state->textTransformDelta(spacing * state->getHorizScaling(), 0, &tx, &ty);
-    state->transformDelta(tx, ty, &spacing_x, &spacing_y);
+    if (style_.vertical) state->textTransformDelta(0, spacing, &tx, &ty);
+    else state->textTransformDelta(spacing * state->getHorizScaling(), 0, &tx, &ty);
+    state->transformDelta(tx, ty, &gap_x, &gap_y);
   }
   if (style_.vertical) {
-    glyph.advance = glyph.step = std::hypot(step_x, step_y);
+    glyph.advance = glyph.step = std::hypot(step_x - gap_x, step_y - gap_y);
   } else {
     glyph.step = step_x * along_x_ + step_y * along_y_;
-    glyph.advance = glyph.step - (spacing_x * along_x_ + spacing_y * along_y_);
+    glyph.advance = glyph.step - (gap_x * along_x_ + gap_y * along_y_);
   }
+  return glyph;
+}
 
-  Box clip = clip_of(state);
+/// A glyph of which less than a sliver is inside the clip is not there for a reader; one that is cut is.
+bool PdfOutputDev::is_seen(GfxState* state, const Glyph& glyph) const {
   double em = style_.size_pt;
   double end_x = glyph.x + along_x_ * glyph.advance, end_y = glyph.y + along_y_ * glyph.advance;
   double top_x = along_y_ * 0.7 * em, top_y = -along_x_ * 0.7 * em;
   Box ink{std::min({glyph.x, end_x, glyph.x + top_x}), std::min({glyph.y, end_y, glyph.y + top_y}),
           std::max({glyph.x, end_x, glyph.x + top_x}), std::max({glyph.y, end_y, glyph.y + top_y})};
-  if (style_.vertical)
-    ink = {glyph.x - em / 2, glyph.y, glyph.x + em / 2, glyph.y + glyph.advance};
+  if (style_.vertical)  // stacked to the right of the direction that an upright glyph is read in
+    ink = {std::min(glyph.x - em / 2, glyph.x - along_y_ * glyph.advance),
+           std::min(glyph.y - em / 2, glyph.y + along_x_ * glyph.advance),
+           std::max(glyph.x + em / 2, glyph.x - along_y_ * glyph.advance),
+           std::max(glyph.y + em / 2, glyph.y + along_x_ * glyph.advance)};
+  Box clip = clip_of(state);
   double seen_x = std::min(ink.x1, clip.x1) - std::max(ink.x0, clip.x0);
   double seen_y = std::min(ink.y1, clip.y1) - std::max(ink.y0, clip.y0);
-  if (!(seen_x >= std::min(0.1 * em, 0.3 * ink.width())) || !(seen_y >= std::min(0.1 * em, 0.3 * ink.height()))) return;
+  return seen_x >= std::min(0.1 * em, 0.3 * ink.width()) && seen_y >= std::min(0.1 * em, 0.3 * ink.height());
+}
+
+void PdfOutputDev::drawChar(GfxState* state, double x, double y, double dx, double dy, double, double, CharCode code,
+                            int byte_count, const Unicode* text, int length) {
+  if (--budget_.operations < 0 || mask_depth_ > 0) return;
+  if (!style_known_) learn_style(state);
+  if (!style_drawn_) return;
+  Glyph glyph = place(state, x, y, dx, dy, byte_count == 1 && code == 0x20);
+  if (!is_seen(state, glyph)) return;
 
   char32_t points[kMaxLength];
   glyph.length = std::clamp(length, 1, kMaxLength);
@@ -154,37 +171,48 @@ void PdfOutputDev::set_path(GfxState* state) {
 void PdfOutputDev::stroke(GfxState* state) {
   if (mask_depth_ > 0 || state->getStrokeOpacity() == 0) return;
   set_path(state);
-  add_stroked_rulings(path_, state->getTransformedLineWidth(), clip_of(state), page_.rulings);
+  rulings_.stroke(path_, state->getTransformedLineWidth(), clip_of(state));
 }
 
 void PdfOutputDev::fill(GfxState* state) {
   if (mask_depth_ > 0 || state->getFillOpacity() == 0) return;
   set_path(state);
-  add_filled_rulings(path_, clip_of(state), page_.rulings);
+  rulings_.fill(path_, clip_of(state));
+}
+
+/// Poppler has made the area that a pattern or shading paints the state's clip.
+bool PdfOutputDev::paint_clip(GfxState* state) {
+  if (mask_depth_ == 0 && --budget_.rulings >= 0) rulings_.box(clip_of(state), clip_of(state));
+  return true;
 }
 
 bool PdfOutputDev::tilingPatternFill(GfxState* state, Gfx*, Catalog*, GfxTilingPattern*, const double*, int, int, int,
                                      int, double, double) {
-  // The state's clip is the area that is filled.
-  if (mask_depth_ == 0) add_thin_box(clip_of(state), clip_of(state), page_.rulings);
-  return true;
+  return paint_clip(state);
+}
+
+/// Every picture fills the unit square of its own space.
+Box PdfOutputDev::picture_box(GfxState* state) const {
+  double x[4], y[4];
+  for (int i = 0; i < 4; ++i) state->transform(i % 2, i / 2, &x[i], &y[i]);
+  Box clip = clip_of(state);
+  return {std::max(*std::min_element(x, x + 4), clip.x0), std::max(*std::min_element(y, y + 4), clip.y0),
+          std::min(*std::max_element(x, x + 4), clip.x1), std::min(*std::max_element(y, y + 4), clip.y1)};
 }
 
 void PdfOutputDev::add_picture(GfxState* state, int width, int height) {
   if (mask_depth_ > 0 || --budget_.pictures < 0) return;
-  double x[4], y[4];
-  for (int i = 0; i < 4; ++i) state->transform(i % 2, i / 2, &x[i], &y[i]);
-  Box box{*std::min_element(x, x + 4), *std::min_element(y, y + 4), *std::max_element(x, x + 4),
-          *std::max_element(y, y + 4)};
-  Box clip = clip_of(state);
-  Box seen{std::max(box.x0, clip.x0), std::max(box.y0, clip.y0), std::min(box.x1, clip.x1), std::min(box.y1, clip.y1)};
+  Box seen = picture_box(state);
   if (seen.x1 > seen.x0 && seen.y1 > seen.y0) page_.pictures.push_back({seen, width, height});
 }
 
 // An inline image's data stands in the page's own content: the base class reads past it.
 void PdfOutputDev::drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height, bool invert,
                                  bool interpolate, bool inline_image) {
-  add_picture(state, width, height);
+  // Old drivers stencil dotted borders as masks of a point's height.
+  Box seen = picture_box(state);
+  if (std::min(seen.width(), seen.height()) <= kMaxStencilLine && mask_depth_ == 0) rulings_.box(seen, seen);
+  else add_picture(state, width, height);
   if (inline_image) OutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, true);
 }
 

@@ -14,8 +14,9 @@ namespace nianbao {
 /// page's own (points, origin top left, y down), so that the current matrix is all the conversion there is.
 class PdfOutputDev : public OutputDev {
  public:
-  PdfOutputDev(Page& page, PdfBudget& budget) : page_(page), budget_(budget), spans_(page.spans) {}
-  void finish() { spans_.finish(); }
+  PdfOutputDev(Page& page, PdfBudget& budget)
+      : page_(page), budget_(budget), spans_(page.spans), rulings_(page.rulings) {}
+  void finish() { spans_.finish(), rulings_.finish(); }
 
   bool upsideDown() override { return true; }
   bool useDrawChar() override { return true; }
@@ -26,11 +27,11 @@ class PdfOutputDev : public OutputDev {
   bool tilingPatternFill(GfxState* state, Gfx* gfx, Catalog* catalog, GfxTilingPattern* pattern, const double* matrix,
                          int x0, int y0, int x1, int y1, double x_step, double y_step) override;
   bool useShadedFills(int) override { return true; }
-  bool functionShadedFill(GfxState*, GfxFunctionShading*) override { return true; }
-  bool axialShadedFill(GfxState*, GfxAxialShading*, double, double) override { return true; }
-  bool radialShadedFill(GfxState*, GfxRadialShading*, double, double) override { return true; }
-  bool gouraudTriangleShadedFill(GfxState*, GfxGouraudTriangleShading*) override { return true; }
-  bool patchMeshShadedFill(GfxState*, GfxPatchMeshShading*) override { return true; }
+  bool functionShadedFill(GfxState* state, GfxFunctionShading*) override { return paint_clip(state); }
+  bool axialShadedFill(GfxState* state, GfxAxialShading*, double, double) override { return paint_clip(state); }
+  bool radialShadedFill(GfxState* state, GfxRadialShading*, double, double) override { return paint_clip(state); }
+  bool gouraudTriangleShadedFill(GfxState* state, GfxGouraudTriangleShading*) override { return paint_clip(state); }
+  bool patchMeshShadedFill(GfxState* state, GfxPatchMeshShading*) override { return paint_clip(state); }
 
   void restoreState(GfxState*) override { style_known_ = false; }
   void updateAll(GfxState*) override { style_known_ = false; }
@@ -66,19 +67,23 @@ class PdfOutputDev : public OutputDev {
 
  private:
   void learn_style(GfxState* state);
+  Glyph place(GfxState* state, double x, double y, double dx, double dy, bool is_space) const;
+  bool is_seen(GfxState* state, const Glyph& glyph) const;
+  bool paint_clip(GfxState* state);
+  Box picture_box(GfxState* state) const;
   void set_path(GfxState* state);
   void add_picture(GfxState* state, int width, int height);
 
   Page& page_;
   PdfBudget& budget_;
   SpanBuilder spans_;
+  RulingFinder rulings_;
   DrawnPath path_;
 
   bool style_known_ = false;
   bool style_drawn_ = false;    ///< false: text on a slant, of no size, or of no font
   GlyphStyle style_;
   double along_x_ = 1, along_y_ = 0;  ///< direction of reading in the page
-  double to_page_[4] = {1, 0, 0, 1};  ///< of the current matrix
   std::vector<bool> groups_;          ///< of the open transparency groups: is it a soft mask's?
   int mask_depth_ = 0;
 };

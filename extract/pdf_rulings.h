@@ -18,18 +18,42 @@ struct DrawnPath {
   std::vector<std::size_t> starts;
 
   void clear() { points.clear(), starts.clear(); }
-  bool empty() const { return points.empty(); }
 };
 
-/// Adds the rulings that stroking the path draws: one for each straight, axis-parallel segment, cut by `clip`. Curves
-/// and slanted segments draw none; a stroke wider than it could be as a ruling is an area, not a line.
-void add_stroked_rulings(const DrawnPath& path, double line_width_pt, const Box& clip, std::vector<Ruling>& out);
+/// Finds the rulings among what is painted on one page. Everything is cut by the clip that it is painted through.
+///
+/// The sides of a filled area (a cell's background) are no rulings: areas stop at any line of text, and where they do
+/// stand for cells the lines between them are drawn too. Colour is not looked at: white lines between shaded cells
+/// are the borders of these cells.
+class RulingFinder {
+ public:
+  explicit RulingFinder(std::vector<Ruling>& out) : out_(out) {}
 
-/// Adds the rulings that filling the path draws: thin shapes, seen after cutting them by `clip`, and the thin parts
-/// between the parallel sides of a frame. The sides of an area (a cell's background) are no rulings.
-void add_filled_rulings(const DrawnPath& path, const Box& clip, std::vector<Ruling>& out);
+  /// One ruling for each straight, axis-parallel segment. Curves and slanted segments give none; a stroke too wide for
+  /// a line is an area, and a short wide one a line across.
+  void stroke(const DrawnPath& path, double line_width_pt, const Box& clip);
 
-/// Adds the ruling that a painted box makes, if it is thin.
-void add_thin_box(const Box& box, const Box& clip, std::vector<Ruling>& out);
+  /// Thin shapes, and the thin parts between the parallel sides of a frame.
+  void fill(const DrawnPath& path, const Box& clip);
+
+  /// A painted box, if it is thin.
+  void box(const Box& box, const Box& clip);
+
+  /// Adds the lines that rows of dots and short dashes make, at the end of a page; the dashes themselves stay.
+  void finish();
+
+ private:
+  struct Edge {
+    double at, from, to;
+  };
+  void add(const Box& seen, bool horizontal);
+  void add_segment(const PathPoint& a, const PathPoint& b, double width, const Box& clip);
+  void add_between(std::vector<Edge>& edges, bool horizontal, const Box& clip);
+  void gather_edges(const PathPoint* first, const PathPoint* last);
+
+  std::vector<Ruling>& out_;
+  std::vector<Box> dots_;
+  std::vector<Edge> rows_, columns_;  ///< sides of the path that is being filled
+};
 
 }  // namespace nianbao

@@ -47,6 +47,18 @@ Box box_of(const GlyphStyle& style, double from, double to, double across) {
 
 int band_of(double across) { return static_cast<int>(std::clamp(across / kBandPt, 0.0, kMaxBand - 1.0)); }
 
+/// Vertical writing: from the middle of the glyph's top to the left end of a baseline.
+Glyph as_upright(const Glyph& glyph, const GlyphStyle& style) {
+  Glyph out = glyph;
+  double left = -style.size_pt / 2, below = style.ascent * glyph.advance / (style.ascent - style.descent);
+  if (style.turn == 0) out.x += left, out.y += below;
+  else if (style.turn == 90) out.y += left, out.x -= below;
+  else if (style.turn == 180) out.x -= left, out.y -= below;
+  else out.y -= left, out.x += below;
+  out.advance = out.step = style.size_pt;
+  return out;
+}
+
 }  // namespace
 
 void SpanBuilder::set_style(const GlyphStyle& style) {
@@ -69,6 +81,7 @@ bool SpanBuilder::continues(double along, double across, bool wide) const {
 void SpanBuilder::start(double along, double across) {
   finish();
   open_ = true;
+  run_bold_ = false;
   across_ = across;
   pen_ = ink_end_ = along;
 }
@@ -89,24 +102,11 @@ void SpanBuilder::append(const Glyph& glyph, double along) {
 
 void SpanBuilder::add(const Glyph& glyph) {
   if (glyph.length <= 0) return;
-  double x = glyph.x, y = glyph.y;
-  double em = style_.size_pt;
-  if (style_.vertical) {  // the middle of the top -> the left end of a baseline
-    double left = -em / 2, below = style_.ascent * glyph.advance / (style_.ascent - style_.descent);
-    if (style_.turn == 0) x += left, y += below;
-    else if (style_.turn == 90) y += left, x -= below;
-    else if (style_.turn == 180) x -= left, y -= below;
-    else y -= left, x += below;
-  }
-  double along = along_of(style_.turn, x, y), across = across_of(style_.turn, x, y);
-  Glyph drawn = glyph;
-  if (style_.vertical) drawn.advance = drawn.step = em;
-  if (!continues(along, across, is_wide(glyph.text[0]))) {
-    finish();
-    if (is_overprint(drawn, along, across)) {
-      after_overprint_ = true;
-      return;
-    }
+  Glyph drawn = style_.vertical ? as_upright(glyph, style_) : glyph;
+  double along = along_of(style_.turn, drawn.x, drawn.y), across = across_of(style_.turn, drawn.x, drawn.y);
+  if (!continues(along, across, is_wide(drawn.text[0]))) {
+    after_overprint_ = is_overprint(drawn, along, across);
+    if (after_overprint_) return;
     start(along, across);
   }
   append(drawn, along);
@@ -115,9 +115,22 @@ void SpanBuilder::add(const Glyph& glyph) {
 /// Looks only where a run starts anew: glyphs drawn one after another never lie on each other.
 bool SpanBuilder::is_overprint(const Glyph& glyph, double along, double across) {
   if (is_blank(glyph.text[0])) return after_overprint_;
-  after_overprint_ = false;
+  double reach = std::min(0.3 * style_.size_pt, 0.6 * glyph.advance);
+  return lies_on_run(glyph, along, across, reach) || lies_on_earlier(glyph, along, across, reach);
+}
+
+bool SpanBuilder::lies_on_run(const Glyph& glyph, double along, double across, double reach) {
+  if (!open_ || std::abs(across - across_) > 0.3 * style_.size_pt) return false;
+  for (std::size_t i = text_.size(); i-- > 0;) {
+    if (text_[i] != glyph.text[0] || std::abs(edges_[i] - along) > reach) continue;
+    run_bold_ = true;
+    return true;
+  }
+  return false;
+}
+
+bool SpanBuilder::lies_on_earlier(const Glyph& glyph, double along, double across, double reach) {
   double em = style_.size_pt;
-  double reach = std::min(0.3 * em, 0.6 * glyph.advance);
   int band = band_of(across);
   for (int b = std::max(0, band - 1); b <= band + 1 && b < static_cast<int>(bands_.size()); ++b) {
     const std::vector<int>& spans = bands_[b];
@@ -127,6 +140,7 @@ bool SpanBuilder::is_overprint(const Glyph& glyph, double along, double across) 
       if (span.turn != style_.turn || std::abs(baselines_[spans[n]] - across) > 0.3 * em) continue;
       if (std::abs(span.font_size_pt - em) > 0.1 * em) continue;
       double sign = span.turn == 180 || span.turn == 270 ? -1 : 1;
+      if (along < sign * span.edges.front() - reach || along > sign * span.edges.back() + reach) continue;
       for (std::size_t i = 0; i < span.text.size(); ++i) {
         if (span.text[i] != glyph.text[0] || std::abs(sign * span.edges[i] - along) > reach) continue;
         span.bold = true;
@@ -163,7 +177,7 @@ void SpanBuilder::finish() {
     span.box = box_of(style_, span.edges.front(), span.edges.back(), across_);
     span.font_size_pt = style_.size_pt;
     span.turn = style_.turn;
-    span.bold = style_.bold;
+    span.bold = style_.bold || run_bold_;
     if (style_.turn == 180 || style_.turn == 270)
       for (float& edge : span.edges) edge = -edge;
     index_span(out_.size() - 1);

@@ -48,6 +48,8 @@ class SpanBuilder {
   void start(double along, double across);
   void append(const Glyph& glyph, double along);
   bool is_overprint(const Glyph& glyph, double along, double across);
+  bool lies_on_run(const Glyph& glyph, double along, double across, double reach);
+  bool lies_on_earlier(const Glyph& glyph, double along, double across, double reach);
   void trim(std::size_t& first, std::size_t& last) const;
   void index_span(std::size_t span_no);
 
@@ -55,6 +57,7 @@ class SpanBuilder {
   GlyphStyle style_;
   bool open_ = false;
   bool after_overprint_ = false;
+  bool run_bold_ = false; ///< made so by overprinting
   double across_ = 0;     ///< of the baseline
   double pen_ = 0;        ///< where the next glyph of the run would start
   double ink_end_ = 0;    ///< where the last glyph ends
