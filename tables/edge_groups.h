@@ -1,0 +1,25 @@
+#pragma once
+
+#include <vector>
+
+#include "tables/edges.h"
+
+namespace nianbao {
+
+/// The edges of one table: each touches another of them. `open_top` and `open_bottom` say that the border there was
+/// put in by `close_open_sides`.
+struct EdgeGroup {
+  std::vector<Ruling> horizontal, vertical;
+  bool open_top = false, open_bottom = false;
+
+  bool operator==(const EdgeGroup&) const = default;
+};
+
+/// Groups edges that cross or touch within `snap_pt`; groups need two directions. A page with more crossings than any
+/// page of tables has (a map, hatching) gives none.
+std::vector<EdgeGroup> group_edges(const Edges& edges, double snap_pt);
+
+/// Puts in the outer borders that are not drawn, where at least two lines stick out and end together.
+void close_open_sides(EdgeGroup& group, double snap_pt);
+
+}  // namespace nianbao

@@ -1,0 +1,73 @@
+#include "tables/layout.h"
+
+#include <optional>
+
+#include "model/unicode.h"
+#include "tables/grid_join.h"
+#include "tables/headings.h"
+#include "tables/page_layout.h"
+
+namespace nianbao {
+namespace {
+
+/// A box round some text is a paragraph, once it is clear that it is no row of a table over pages.
+Paragraph paragraph_of(const Grid& box) {
+  Paragraph out;
+  for (const Cell& cell : box.cells) {
+    if (cell.text.empty()) continue;
+    std::string text = (out.text.empty() ? "" : " ") + cell.text;
+    for (char& c : text)
+      if (c == '\n') c = ' ';
+    int offset = static_cast<int>(code_point_count(out.text));
+    out.text += text;
+    out.pieces.push_back({offset, static_cast<int>(code_point_count(text)), cell.source, {}});
+  }
+  return out;
+}
+
+bool is_lone_box(const Block& block) {
+  const auto* grid = std::get_if<Grid>(&block);
+  return grid && grid->kind == GridKind::ruled && grid->cells.size() <= 1;
+}
+
+std::vector<LayoutItem> items_of_pages(const std::vector<Page>& pages, const LayoutOptions& options) {
+  std::vector<PageWork> works;
+  std::vector<PageLines> lines(pages.size());
+  works.reserve(pages.size());
+  for (std::size_t i = 0; i < pages.size(); ++i) works.push_back(read_page_tables(pages[i], options.snap_pt, lines[i]));
+  drop_running_lines(lines);
+  std::vector<LayoutItem> items;
+  ParagraphBuilder paragraphs;
+  std::optional<TextBlock> block;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    block = measure_text(lines[i].lines, pages[i].page_no, works[i].frame, block ? &*block : nullptr);
+    append_page_items(works[i], lines[i], *block, paragraphs, items);
+  }
+  if (auto paragraph = paragraphs.finish()) items.push_back({std::move(*paragraph), 0, {}, 0, 0, false, false});
+  return items;
+}
+
+std::vector<LayoutItem> items_of_flow(const std::vector<Block>& flow) {
+  std::vector<LayoutItem> items;
+  items.reserve(flow.size());
+  for (const Block& block : flow) items.push_back({block, 0, {}, 0, 0, false, false});
+  return items;
+}
+
+}  // namespace
+
+Layout build_layout(const Document& document, const LayoutOptions& options) {
+  std::vector<LayoutItem> items =
+      document.pages.empty() ? items_of_flow(document.flow) : items_of_pages(document.pages, options);
+  join_grids(items);
+  Layout layout;
+  layout.blocks.reserve(items.size());
+  for (LayoutItem& item : items) {
+    if (is_lone_box(item.block)) layout.blocks.push_back(paragraph_of(std::get<Grid>(item.block)));
+    else layout.blocks.push_back(std::move(item.block));
+  }
+  mark_headings(layout.blocks);
+  return layout;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "tables/cell_text.h"
+#include "tables/grid_join.h"
+#include "tables/page_frame.h"
+#include "tables/paragraph_builder.h"
+#include "tables/ruled_tables.h"
+#include "tables/running_lines.h"
+
+namespace nianbao {
+
+/// A page on its way to the layout. `page` is the document's, or `turned_page` where it is read sideways; lines and
+/// tables point into its spans.
+struct PageWork {
+  Frame frame;
+  std::unique_ptr<Page> turned_page;
+  const Page* page = nullptr;
+  std::vector<LayoutItem> tables;  ///< in the reading frame from top to bottom; boxes of cells are the page's
+  std::vector<Ruling> rulings;     ///< horizontal edges that belong to no ruled table
+};
+
+/// Finds the ruled tables of a page and puts its other text in lines.
+///
+/// Grids that the reader found itself (scans) are taken as they are. A ruled table without any text is a drawing and is
+/// left out. `lines` gets what stands in no table.
+PageWork read_page_tables(const Page& page, double snap_pt, PageLines& lines);
+
+/// Appends the page's tables and paragraphs in the order of reading. `paragraphs` goes on from page to page; it is
+/// finished before each table.
+void append_page_items(PageWork& work, const PageLines& lines, const TextBlock& block, ParagraphBuilder& paragraphs,
+                       std::vector<LayoutItem>& items);
+
+}  // namespace nianbao

@@ -1,0 +1,182 @@
+#include "tables/row_join.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "model/unicode.h"
+#include "tables/headings.h"
+#include "tables/glyph_runs.h"
+
+namespace nianbao {
+namespace {
+
+constexpr int kMostHeaderRows = 6;
+
+/// A number, a dash, or what people write for one.
+bool is_value(const std::string& text) {
+  if (text == "无" || text == "不适用") return true;
+  bool any = false;
+  for (char32_t c : to_code_points(text)) {
+    if (c == U' ' || c == U'\n') continue;
+    if (!is_number_char(c) && std::u32string_view(U"-—–－/+*").find(c) == std::u32string_view::npos) return false;
+    any = true;
+  }
+  return any;
+}
+
+bool has_mark(const std::string& text) { return outline_mark(to_code_points(text)).heading.level > 0; }
+
+bool is_label(const std::string& text) { return !text.empty() && !is_value(text); }
+
+/// The cells of a row, by their place and text.
+std::vector<const Cell*> cells_of_row(const Grid& grid, int row) {
+  std::vector<const Cell*> out;
+  auto first = std::lower_bound(grid.cells.begin(), grid.cells.end(), row,
+                                [](const Cell& cell, int r) { return cell.row < r; });
+  for (; first != grid.cells.end() && first->row == row; ++first) out.push_back(&*first);
+  return out;
+}
+
+bool same_row(const Grid& a, const Grid& b, int row) {
+  std::vector<const Cell*> in_a = cells_of_row(a, row), in_b = cells_of_row(b, row);
+  if (in_a.size() != in_b.size()) return false;
+  bool any_label = false;
+  for (std::size_t i = 0; i < in_a.size(); ++i) {
+    if (in_a[i]->col != in_b[i]->col || in_a[i]->col_span != in_b[i]->col_span || in_a[i]->text != in_b[i]->text) return false;
+    if (is_value(in_a[i]->text)) return false;
+    any_label = any_label || !in_a[i]->text.empty();
+  }
+  return any_label || (in_a.empty() && row > 0);
+}
+
+/// Two halves of a column at the break.
+struct Pair {
+  std::size_t above, below;  ///< indexes into the cells of the table and of the further piece
+};
+
+/// The halves at the break, left to right; none where the cells do not face each other one to one.
+std::optional<std::vector<Pair>> facing_cells(const Grid& table, const Grid& next) {
+  std::vector<std::size_t> above;
+  for (std::size_t i = table.cells.size(); i-- > 0;)
+    if (table.cells[i].row + table.cells[i].row_span == table.rows) above.push_back(i);
+  std::sort(above.begin(), above.end(),
+            [&](std::size_t a, std::size_t b) { return table.cells[a].col < table.cells[b].col; });
+  std::vector<Pair> pairs;
+  bool one_to_one = true;
+  for (std::size_t i = 0; i < next.cells.size() && next.cells[i].row == 0; ++i) {
+    auto facing = std::find_if(above.begin(), above.end(), [&](std::size_t a) {
+      return table.cells[a].col == next.cells[i].col && table.cells[a].col_span == next.cells[i].col_span;
+    });
+    if (facing == above.end()) one_to_one = false;
+    else pairs.push_back({*facing, i});
+  }
+  if (pairs.empty()) return std::nullopt;
+  // Where the columns part differently no row can have been cut, but a group label may still go on.
+  if (!one_to_one || pairs.size() != above.size()) pairs.push_back({static_cast<std::size_t>(-1), 0});
+  return pairs;
+}
+
+bool goes_on(const std::string& above, const std::string& below) {
+  return is_label(above) && is_label(below) && has_mark(above) && !has_mark(below);
+}
+
+/// Whether the row at the break is one row in two halves.
+bool is_cut_row(const Grid& table, const Grid& next, const std::vector<Pair>& pairs, const BreakBorders& borders) {
+  if (pairs.back().above == static_cast<std::size_t>(-1) || pairs.size() < 2) return false;
+  int values_above = 0, values_below = 0;
+  bool label_goes_on = false, above_empty = true, below_unlabelled = true, any_label = false;
+  for (const Pair& pair : pairs) {
+    const std::string &above = table.cells[pair.above].text, &below = next.cells[pair.below].text;
+    values_above += is_value(above);
+    values_below += is_value(below);
+    above_empty = above_empty && above.empty();
+    any_label = any_label || is_label(above);
+    if (is_label(below)) below_unlabelled = false;
+    if (above.empty() || below.empty()) continue;
+    bool group_only = is_label(above) && is_label(below) && (borders.open_above && borders.open_below && !has_mark(below));
+    if (!goes_on(above, below) && !group_only) return false;
+    label_goes_on = true;  // the rightmost label decides
+  }
+  if (values_above > 0 && values_below > 0) return false;
+  if (above_empty) return true;
+  if (below_unlabelled) return any_label;
+  return label_goes_on;
+}
+
+/// Whether the break cut a group label, a cell beside several rows.
+bool is_cut_group(const Grid& table, const Grid& next, const Pair& pair) {
+  const Cell &above = table.cells[pair.above], &below = next.cells[pair.below];
+  bool labels_follow_above = false, labels_follow_below = false;
+  for (std::size_t i = pair.below + 1; i < next.cells.size() && next.cells[i].row == 0; ++i)
+    labels_follow_below = labels_follow_below || is_label(next.cells[i].text);
+  for (const Cell* cell : cells_of_row(table, table.rows - 1))
+    labels_follow_above = labels_follow_above || (cell->col > above.col && is_label(cell->text));
+  bool tall = above.row_span > 1 || below.row_span > 1;
+  if (!tall && !(labels_follow_above && labels_follow_below)) return false;
+  if (is_value(above.text) || is_value(below.text)) return false;
+  if (above.text.empty() && below.text.empty()) return tall;
+  if (below.text.empty() || above.text.empty()) return tall || labels_follow_below;
+  return goes_on(above.text, below.text) || (above.text == below.text && has_mark(above.text));
+}
+
+std::string joined_text(const std::string& above, const std::string& below) {
+  if (above.empty() || above == below) return below;
+  return below.empty() ? above : above + '\n' + below;
+}
+
+/// Joins the lower half to the upper one; the place is that of the half that holds the text, first the upper.
+void join_cell(Cell& above, const Cell& below, bool shares_row) {
+  if (above.text.empty() && !below.text.empty()) above.source = below.source;
+  above.text = joined_text(above.text, below.text);
+  above.row_span += below.row_span - (shares_row ? 1 : 0);
+}
+
+Grid without_first_rows(const Grid& grid, int count) {
+  Grid out = grid;
+  out.cells.clear();
+  out.rows -= count;
+  for (const Cell& cell : grid.cells) {
+    if (cell.row < count) continue;
+    out.cells.push_back(cell);
+    out.cells.back().row -= count;
+  }
+  return out;
+}
+
+}  // namespace
+
+int repeated_header_rows(const Grid& table, const Grid& next) {
+  int count = 0;
+  while (count < kMostHeaderRows && count + 1 < next.rows && count < table.rows && same_row(table, next, count)) ++count;
+  // A cell that reaches below the repeated rows is none of a header.
+  for (const Cell& cell : next.cells)
+    if (cell.row < count && cell.row + cell.row_span > count) count = cell.row;
+  return count;
+}
+
+void append_rows(Grid& table, const Grid& next, int skip, const BreakBorders& borders) {
+  if (skip > 0) {
+    append_rows(table, without_first_rows(next, skip), 0, borders);
+    return;
+  }
+  std::vector<char> joined(next.cells.size(), 0);
+  auto pairs = facing_cells(table, next);
+  bool cut = pairs && is_cut_row(table, next, *pairs, borders);
+  if (pairs)
+    for (const Pair& pair : *pairs) {
+      if (pair.above == static_cast<std::size_t>(-1) || !(cut || is_cut_group(table, next, pair))) continue;
+      join_cell(table.cells[pair.above], next.cells[pair.below], cut);
+      joined[pair.below] = 1;
+    }
+  int first_row = table.rows - (cut ? 1 : 0);
+  table.page_breaks.push_back(table.rows);
+  for (std::size_t i = 0; i < next.cells.size(); ++i) {
+    if (joined[i]) continue;
+    table.cells.push_back(next.cells[i]);
+    table.cells.back().row += first_row;
+  }
+  table.rows = first_row + next.rows;
+}
+
+}  // namespace nianbao

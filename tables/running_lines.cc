@@ -1,0 +1,144 @@
+#include "tables/running_lines.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace nianbao {
+namespace {
+
+/// Heads and feet stand in this share of the page's height, and among so many lines from its edge.
+constexpr double kEdgeShare = 0.12;
+constexpr std::size_t kEdgeLines = 3;
+constexpr double kSameHeightPt = 8;
+
+struct Candidate {
+  std::size_t page, line;
+  bool top;
+  double y;            ///< from the page's edge
+  std::u32string key;  ///< the text, without spaces, each number as #
+  long number;         ///< the first number in it, or -1
+};
+
+/// Every character that people put round a page number.
+bool is_ornament(char32_t c) {
+  return std::u32string_view(U"-–—―－一_·•.~～|/()（）[]【】<>《》﹣").find(c) != std::u32string_view::npos;
+}
+
+std::u32string without_spaces(const std::u32string& text) {
+  std::u32string out;
+  for (char32_t c : text)
+    if (c != U' ' && c != 0x3000) out += c;
+  return out;
+}
+
+/// Replaces each number by #; gives the first one.
+std::u32string with_numbers_masked(const std::u32string& text, long& first_number) {
+  std::u32string out;
+  first_number = -1;
+  bool in_first = false;
+  for (char32_t c : text) {
+    if (!is_digit_char(c)) {
+      out += c;
+      in_first = false;
+      continue;
+    }
+    long digit = static_cast<long>(c >= U'０' ? c - U'０' : c - U'0');
+    bool goes_on = !out.empty() && out.back() == U'#';
+    if (!goes_on) out += U'#';
+    if (!goes_on && first_number < 0) {
+      first_number = 0;
+      in_first = true;
+    }
+    if (in_first && first_number < 100'000) first_number = first_number * 10 + digit;
+  }
+  return out;
+}
+
+/// Whether the masked text can be nothing but a page number: `-#-`, `第#页共#页`, `#/#`, `Page#of#`.
+bool is_marked_page_number(const std::u32string& key) {
+  std::u32string rest;
+  bool has_number = false, has_ornament = false;
+  for (char32_t c : key) {
+    if (c == U'#') has_number = true;
+    else if (is_ornament(c)) has_ornament = true;
+    else rest += c;
+  }
+  if (!has_number) return false;
+  if (rest.empty()) return has_ornament && key.size() <= 7;
+  for (std::u32string_view words : {U"第页", U"第页共页", U"页", U"共页第页", U"第页，共页", U"第页,共页", U"第页（共页）", U"Page", U"page", U"Pageof",
+                                    U"PAGE", U"P"})
+    if (rest == words) return true;
+  return false;
+}
+
+bool is_continuation_note(const std::u32string& text) {
+  for (std::u32string_view note : {U"续表", U"（续表）", U"(续表)", U"续上表", U"（续上表）", U"接上表", U"（接上表）", U"（续）", U"(续)"})
+    if (text == note) return true;
+  return false;
+}
+
+std::vector<Candidate> candidates_of(const std::vector<PageLines>& pages) {
+  std::vector<Candidate> out;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    const std::vector<GlyphLine>& lines = pages[p].lines;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      bool at_top = i < kEdgeLines && lines[i].mid_y < pages[p].height_pt * kEdgeShare;
+      bool at_bottom = i + kEdgeLines >= lines.size() && lines[i].mid_y > pages[p].height_pt * (1 - kEdgeShare);
+      if (!at_top && !at_bottom) continue;
+      Candidate c{p, i, at_top, at_top ? lines[i].mid_y : pages[p].height_pt - lines[i].mid_y, {}, -1};
+      c.key = with_numbers_masked(without_spaces(text_of(lines[i])), c.number);
+      out.push_back(std::move(c));
+    }
+  }
+  return out;
+}
+
+using Group = std::vector<const Candidate*>;
+
+/// Those of a group that stand at the height of `one`, a page each.
+std::size_t pages_at_height(const Group& group, const Candidate& one) {
+  std::size_t count = 0, last_page = static_cast<std::size_t>(-1);
+  for (const Candidate* c : group) {
+    if (std::abs(c->y - one.y) > kSameHeightPt || c->page == last_page) continue;
+    last_page = c->page;
+    ++count;
+  }
+  return count;
+}
+
+/// A bare number is a page's number where it counts with the pages.
+bool counts_with_pages(const Group& group, const Candidate& one, const std::vector<PageLines>& pages) {
+  if (one.number == pages[one.page].page_no) return true;
+  for (const Candidate* c : group)
+    if (c->page != one.page && c->number - one.number == pages[c->page].page_no - pages[one.page].page_no) return true;
+  return false;
+}
+
+bool is_running(const Candidate& one, const Group& group, const std::vector<PageLines>& pages) {
+  if (is_marked_page_number(one.key)) return true;
+  if (one.key == U"#") return counts_with_pages(group, one, pages);
+  // Two pages may begin alike by chance, half the pages of a longer document do not.
+  std::size_t same = pages_at_height(group, one);
+  return same >= 2 && same * 5 >= pages.size() * 2;
+}
+
+}  // namespace
+
+void drop_running_lines(std::vector<PageLines>& pages) {
+  std::vector<Candidate> candidates = candidates_of(pages);
+  std::map<std::pair<bool, std::u32string>, Group> groups;
+  for (const Candidate& c : candidates) groups[{c.top, c.key}].push_back(&c);
+  std::vector<std::vector<std::size_t>> dropped(pages.size());
+  for (const Candidate& c : candidates)
+    if (is_running(c, groups[{c.top, c.key}], pages)) dropped[c.page].push_back(c.line);
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    std::vector<GlyphLine>& lines = pages[p].lines;
+    for (std::size_t i = dropped[p].size(); i-- > 0;) lines.erase(lines.begin() + static_cast<long>(dropped[p][i]));
+    while (!lines.empty() && is_continuation_note(without_spaces(text_of(lines.front())))) lines.erase(lines.begin());
+  }
+}
+
+}  // namespace nianbao
