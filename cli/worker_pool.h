@@ -3,23 +3,13 @@
 #include <atomic>
 #include <cstddef>
 #include <functional>
-#include <string>
 #include <vector>
 
+#include "cli/file_result.h"
 #include "cli/input_files.h"
-#include "cli/tally.h"
 #include "model/error.h"
 
 namespace nianbao {
-
-/// What a file gave: its records as JSON lines, counted, and one sentence for each that failed.
-struct FileResult {
-  std::string lines;
-  Tally tally;
-  std::string trouble;  ///< empty where all was read
-
-  bool operator==(const FileResult&) const = default;
-};
 
 struct PoolOptions {
   int jobs = 1;

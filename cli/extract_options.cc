@@ -1,0 +1,112 @@
+#include "cli/extract_options.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "cli/command_line.h"
+
+namespace nianbao {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr const char* kAbout =
+    R"(Reads yearly reports on government information disclosure (政府信息公开工作年度报告) and writes
+a checked record of each. INPUT is a file, or a folder that is read at any depth; what a file
+is, is seen from its content. A file that cannot be read gives a record of status "failed"
+and a line on standard error, and the run goes on.
+
+The output follows OUT: x.jsonl, x.sqlite, or a folder of CSV files (dataset/). Any other
+name needs --format. Without -o, JSON lines go to standard output.
+
+Exit codes: 0 all read, 1 bad arguments, 2 nothing could be done, 3 done but some files
+failed, 130 interrupted (what was finished is kept).
+)";
+
+constexpr const char* kExamples =
+    R"(  nianbao extract reports/ -o reports.sqlite       a store for SQL, pandas, R, Datasette
+  nianbao extract reports/ -o dataset/             a folder of CSV files with a data package
+  nianbao extract 2022/ 2023/ letter.pdf -o all.jsonl
+  nianbao extract huaian.pdf | jq '.findings[] | .message_zh'
+                                                   what does not add up in one report
+  nianbao extract old/ --assume-form ogi-2019 -o old.sqlite
+                                                   where a report leaves open which form it follows
+)";
+
+CommandGrammar grammar() {
+  CommandGrammar out;
+  out.usage = "nianbao extract INPUT... [-o OUT] [options]";
+  out.about = kAbout;
+  out.examples = kExamples;
+  out.inputs = "INPUT";
+  out.options.add_options()("output,o", po::value<std::string>()->value_name("OUT"),
+                            "where the records go (default: standard output)")(
+      "format", po::value<std::string>()->value_name("jsonl|csv|sqlite"), "the output's format, where OUT does not say it")(
+      "jobs,j", po::value<int>()->value_name("N"), "worker processes (default: one a core)")(
+      "timeout", po::value<int>()->value_name("SECONDS")->default_value(300), "the longest time for one file; 0: none")(
+      "forms", po::value<std::string>()->value_name("DIR"), "more form definitions (*.toml)")(
+      "assume-form", po::value<std::string>()->value_name("ID"), "the form to take where a report leaves it open")(
+      "with-text", "section texts in the CSV folder too")(
+      "doubtful", po::value<std::string>()->value_name("keep"), "keep: doubtful values in the wide tables too")(
+      "in-process", "read in this process, one file after another (for debugging)")(
+      "quiet,q", "no progress, no summary; failures are still told");
+  return out;
+}
+
+/// Fills format and output; empty where they fit together, else what is wrong.
+std::string choose_format(const po::variables_map& options, ExtractOptions& out) {
+  if (options.count("output")) {
+    out.output = options["output"].as<std::string>();
+    if (out.output.empty()) return "-o needs a name";
+  }
+  if (options.count("format")) {
+    const auto format = parse_output_format(options["format"].as<std::string>());
+    if (!format) return "--format is jsonl, csv or sqlite, not " + options["format"].as<std::string>();
+    out.format = *format;
+    if (out.output.empty() && out.format != OutputFormat::jsonl) return "--format csv and sqlite need a place: -o OUT";
+    return {};
+  }
+  if (out.output.empty()) return {};
+  const auto format = format_of_path(out.output);
+  if (!format)
+    return "the name " + out.output +
+           " does not say the format: end it in .jsonl or .sqlite, name a folder (for CSV), or add --format";
+  out.format = *format;
+  return {};
+}
+
+std::string choose_pool(const po::variables_map& options, ExtractOptions& out) {
+  out.pool.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  if (options.count("jobs")) out.pool.jobs = options["jobs"].as<int>();
+  if (out.pool.jobs < 1 || out.pool.jobs > 1024) return "--jobs is a number from 1 to 1024";
+  out.pool.seconds_per_file = options["timeout"].as<int>();
+  if (out.pool.seconds_per_file < 0) return "--timeout is a number of seconds, or 0 for none";
+  out.pool.in_process = options.count("in-process") > 0;
+  return {};
+}
+
+std::string choose_contents(const po::variables_map& options, ExtractOptions& out) {
+  if (options.count("forms")) out.forms_folder = options["forms"].as<std::string>();
+  if (options.count("assume-form")) out.assume_form = options["assume-form"].as<std::string>();
+  out.sink.with_text = options.count("with-text") > 0;
+  out.quiet = options.count("quiet") > 0;
+  if (options.count("doubtful")) {
+    if (options["doubtful"].as<std::string>() != "keep") return "--doubtful takes one word: keep";
+    out.sink.keep_doubtful = true;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::variant<ExtractOptions, int> parse_extract_options(const std::vector<std::string>& words) {
+  const ParsedLine line = parse_line(words, grammar());
+  if (line.exit_code) return *line.exit_code;
+  ExtractOptions out;
+  out.inputs = line.inputs;
+  for (auto choose : {choose_format, choose_pool, choose_contents})
+    if (const std::string mistake = choose(line.options, out); !mistake.empty()) return complain("extract", mistake);
+  return out;
+}
+
+}  // namespace nianbao
