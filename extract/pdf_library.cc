@@ -8,25 +8,26 @@
 namespace nianbao {
 namespace {
 
-constexpr std::size_t kMaxMessages = 5;
-
 thread_local PdfComplaints* listener = nullptr;
 
-/// Poppler complains of much that harms nothing (an operator it does not know, a font without a name). These say that
-/// content is gone.
+/// Poppler complains of much that harms nothing: a font's odd table, a missing name. These say that content is cut,
+/// cannot be unpacked, or is not what its writer wrote.
+constexpr std::string_view kDamageMarks[] = {
+    "flate stream", "Bad LZW stream", "Unexpected end of file", "End of file inside", "Unterminated string",
+    "Illegal character", "Unknown operator", "No font in show", "Arg #", "Too few (", "Dictionary key must be a name",
+    "Kid object", "Page count in top-level pages object is incorrect", "Invalid XRef entry", "Missing 'endstream'",
+    "Bad bounding box", "Loop in Pages tree", "Couldn't find trailer", "Couldn't read xref",
+};
+
 bool tells_damage(std::string_view message) {
-  for (std::string_view mark : {"flate stream", "Unexpected end of file", "End of file inside", "Bad LZW stream",
-                                "Page count in top-level pages object is incorrect", "Kid object", "Page tree",
-                                "Couldn't find trailer", "Couldn't read xref", "Unterminated string",
-                                "Dictionary key must be a name", "Invalid XRef entry"})
+  for (std::string_view mark : kDamageMarks)
     if (message.find(mark) != std::string_view::npos) return true;
   return false;
 }
 
-void hear(ErrorCategory, Goffset, const char* message) {
-  if (!listener || !message || !tells_damage(message)) return;
-  listener->damaged = true;
-  if (listener->messages.size() < kMaxMessages) listener->messages.emplace_back(message);
+void hear(ErrorCategory category, Goffset, const char* message) {
+  if (!listener || !message || category != errSyntaxError || !tells_damage(message)) return;
+  ++listener->damages;
 }
 
 }  // namespace

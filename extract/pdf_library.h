@@ -1,15 +1,11 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 namespace nianbao {
 
 /// What Poppler has said of a file while it read it.
 struct PdfComplaints {
-  bool rebuilt = false;                ///< the table of objects was rebuilt
-  bool damaged = false;                ///< a part of the content was cut short or could not be unpacked
-  std::vector<std::string> messages;   ///< the first few that say so
+  bool rebuilt = false;  ///< the table of objects was rebuilt
+  int damages = 0;       ///< places where content is cut short, cannot be unpacked, or is no PDF
 };
 
 /// While it lives, what Poppler says in this thread goes to `complaints` instead of standard error.

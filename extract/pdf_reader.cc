@@ -7,15 +7,21 @@
 #include <algorithm>
 #include <exception>
 #include <memory>
+#include <new>
+#include <optional>
 #include <string>
 
 #include "extract/pdf_library.h"
 #include "extract/pdf_metadata.h"
 #include "extract/pdf_page.h"
+#include "extract/pdf_salvage.h"
 #include "model/finding.h"
 
 namespace nianbao {
 namespace {
+
+constexpr int kStampGlyphs = 30;  // a page of a report has hundreds
+constexpr int kPagesTried = 100;
 
 Failure fail(ErrorCode code, std::string message) { return Failure(Error{code, {}, std::move(message)}); }
 
@@ -23,16 +29,45 @@ Failure cannot_open(const PDFDoc& doc) {
   if (doc.getErrorCode() == errEncrypted)
     return fail(ErrorCode::encrypted, "the PDF asks for a password; save a copy without one, and read that");
   return fail(ErrorCode::damaged_file,
-              "the PDF is damaged, and no page of it could be rebuilt; get the file again from its publisher");
+              "the PDF is damaged, and no text of it could be rebuilt; get the file again from its publisher");
 }
 
-bool has_text(const Page& page) { return !page.spans.empty(); }
+/// What the pages of a document hold together.
+struct Holdings {
+  std::int64_t glyphs = 0, unknown = 0;  ///< glyphs, and those that no font maps to Unicode
+  int pictured = 0;                      ///< pages that a picture covers
+};
 
-Failure without_text(const std::vector<Page>& pages) {
-  auto with_pictures = std::count_if(pages.begin(), pages.end(), [](const Page& p) { return !p.pictures.empty(); });
-  std::string message = "none of the " + std::to_string(pages.size()) + " pages has a text layer";
-  if (with_pictures > 0) message += "; " + std::to_string(with_pictures) + " hold pictures (a scan?)";
-  return fail(ErrorCode::needs_ocr, message);
+bool is_pictured(const Page& page) {
+  double area = page.width_pt * page.height_pt;
+  return std::any_of(page.pictures.begin(), page.pictures.end(),
+                     [&](const Picture& p) { return p.box.width() * p.box.height() > 0.5 * area; });
+}
+
+Holdings holdings_of(const std::vector<Page>& pages) {
+  Holdings out;
+  for (const Page& page : pages) {
+    for (const Span& span : page.spans) {
+      out.glyphs += static_cast<std::int64_t>(span.text.size());
+      out.unknown += std::count(span.text.begin(), span.text.end(), U'\xFFFD');
+    }
+    if (is_pictured(page)) ++out.pictured;
+  }
+  return out;
+}
+
+/// Scans that carry no more than a stamp or a page number of their own; fonts that don't say what their glyphs mean.
+std::optional<Error> without_text(const Holdings& held, std::size_t pages) {
+  auto count = static_cast<std::int64_t>(pages);
+  std::string message;
+  if (held.glyphs == 0) message = "none of the " + std::to_string(count) + " pages has a text layer";
+  else if (held.pictured == count && held.glyphs < count * kStampGlyphs)
+    message = "the " + std::to_string(count) + " pages are pictures with hardly any text of their own";
+  else if (held.unknown * 2 > held.glyphs)
+    message = "the fonts do not say which characters most of the text is made of (" + std::to_string(count) + " pages)";
+  else return std::nullopt;
+  if (held.glyphs == 0 && held.pictured > 0) message += "; " + std::to_string(held.pictured) + " are pictures (a scan?)";
+  return Error{ErrorCode::needs_ocr, {}, message + "; they must be recognised from their pictures"};
 }
 
 Finding damage_finding(const PdfComplaints& complaints, const std::vector<int>& lost_pages) {
@@ -42,9 +77,9 @@ Finding damage_finding(const PdfComplaints& complaints, const std::vector<int>& 
     lost += (lost.empty() ? "" : ", ") + std::to_string(page_no);
     lost_zh += (lost_zh.empty() ? "" : "、") + std::to_string(page_no);
   }
-  out.message = complaints.rebuilt ? "the PDF's table of objects is broken and was rebuilt"
+  out.message = complaints.rebuilt ? "the PDF is cut or its table of objects is broken; the table was rebuilt"
                                    : "parts of the PDF's content are broken";
-  out.message_zh = complaints.rebuilt ? "PDF的对象索引已损坏，由程序重建" : "PDF的部分内容已损坏";
+  out.message_zh = complaints.rebuilt ? "PDF不完整或对象索引已损坏，索引已重建" : "PDF的部分内容已损坏";
   if (!lost.empty()) {
     out.message += "; pages that could not be read: " + lost;
     out.message_zh += "；无法读取的页：" + lost_zh;
@@ -54,31 +89,74 @@ Finding damage_finding(const PdfComplaints& complaints, const std::vector<int>& 
   return out;
 }
 
-Result<Document> read_pages(PDFDoc& doc, std::size_t size, const ReadOptions& options, PdfComplaints& complaints) {
-  Document out;
+std::unique_ptr<PDFDoc> open(std::string_view bytes, PdfComplaints& complaints) {
+  auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull));  // PDFDoc's own
+  return std::make_unique<PDFDoc>(stream, GooString(), GooString(), nullptr, [&] { complaints.rebuilt = true; });
+}
+
+bool has_pages(PDFDoc& doc) {
+  if (!doc.isOk()) return false;
+  int count = doc.getNumPages();
+  for (int page_no = 1; page_no <= std::min(count, kPagesTried); ++page_no)
+    if (doc.getPage(page_no)) return true;
+  return false;
+}
+
+/// Pages in order; those that cannot be loaded stay empty and are listed.
+Result<std::vector<int>> read_pages(PDFDoc& doc, const ReadOptions& options, std::vector<Page>& pages) {
   int count = doc.getNumPages();
   if (count > options.max_pages)
     return fail(ErrorCode::limit_exceeded, "the PDF has " + std::to_string(count) + " pages, more than the allowed " +
                                                std::to_string(options.max_pages));
-  if (count <= 0) return cannot_open(doc);
   PdfBudget budget;
-  std::vector<int> lost_pages;
-  out.pages.resize(static_cast<std::size_t>(count));
+  std::vector<int> lost;
+  pages.resize(static_cast<std::size_t>(count));
   for (int page_no = 1; page_no <= count; ++page_no) {
-    if (!read_pdf_page(doc, page_no, budget, out.pages[page_no - 1])) lost_pages.push_back(page_no);
+    if (!read_pdf_page(doc, page_no, budget, pages[static_cast<std::size_t>(page_no) - 1])) lost.push_back(page_no);
     if (budget.exhausted())
-      return fail(ErrorCode::limit_exceeded, "page " + std::to_string(page_no) +
-                                                 " draws more than any report does; the file looks made to exhaust its reader");
+      return fail(ErrorCode::limit_exceeded, "page " + std::to_string(page_no) + " draws more than a report can; " +
+                                                 "the file looks made to exhaust its reader");
   }
-  if (std::none_of(out.pages.begin(), out.pages.end(), has_text)) return without_text(out.pages);
-  out.info.media_type = "application/pdf";
-  out.info.bytes = static_cast<std::int64_t>(size);
-  out.info.pages = count;
+  return lost;
+}
+
+Result<Document> read_opened(PDFDoc& doc, const ReadOptions& options, const PdfComplaints& complaints) {
+  Document out;
+  Result<std::vector<int>> lost = read_pages(doc, options, out.pages);
+  if (!lost) return Failure(lost.error());
+  if (lost->size() == out.pages.size()) return cannot_open(doc);
+  bool damaged = complaints.rebuilt || complaints.damages > 0 || !lost->empty();
+  Holdings held = holdings_of(out.pages);
+  if (damaged && held.glyphs == 0 && held.pictured == 0) return cannot_open(doc);
+  if (std::optional<Error> error = without_text(held, out.pages.size())) return Failure(*error);
+  out.info.pages = static_cast<int>(out.pages.size());
   out.info.method = Method::text_layer;
   out.meta = read_pdf_metadata(doc);
-  if (complaints.rebuilt || complaints.damaged || !lost_pages.empty())
-    out.findings.push_back(damage_finding(complaints, lost_pages));
+  if (damaged) out.findings.push_back(damage_finding(complaints, *lost));
   return out;
+}
+
+/// A cut file has lost its end: it is given a new one, first with what is left of its own tree of pages.
+Result<Document> read_salvaged(std::string_view bytes, const ReadOptions& options, const PDFDoc& broken) {
+  for (auto mend : {&with_new_trailer, &with_new_catalog}) {
+    std::optional<std::string> mended = mend(bytes);
+    if (!mended) continue;
+    PdfComplaints complaints;
+    PdfLibraryUse library(complaints);
+    std::unique_ptr<PDFDoc> doc = open(*mended, complaints);
+    complaints.rebuilt = true;
+    if (has_pages(*doc)) return read_opened(*doc, options, complaints);
+  }
+  return cannot_open(broken);
+}
+
+Result<Document> read_bytes(std::string_view bytes, const ReadOptions& options) {
+  PdfComplaints complaints;
+  PdfLibraryUse library(complaints);
+  std::unique_ptr<PDFDoc> doc = open(bytes, complaints);
+  if (has_pages(*doc)) return read_opened(*doc, options, complaints);
+  if (!doc->isOk() && doc->getErrorCode() == errEncrypted) return cannot_open(*doc);
+  return read_salvaged(bytes, options, *doc);
 }
 
 }  // namespace
@@ -87,12 +165,11 @@ Result<Document> read_pdf(std::string_view bytes, const ReadOptions& options) tr
   if (bytes.empty()) return fail(ErrorCode::empty_file, "the file is empty");
   if (static_cast<std::int64_t>(bytes.size()) > options.max_bytes)
     return fail(ErrorCode::limit_exceeded, "the file is larger than allowed");
-  PdfComplaints complaints;
-  PdfLibraryUse library(complaints);
-  auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull));  // PDFDoc owns it
-  PDFDoc doc(stream, GooString(), GooString(), nullptr, [&] { complaints.rebuilt = true; });
-  if (!doc.isOk()) return cannot_open(doc);
-  return read_pages(doc, bytes.size(), options, complaints);
+  Result<Document> out = read_bytes(bytes, options);
+  if (!out) return out;
+  out->info.media_type = "application/pdf";
+  out->info.bytes = static_cast<std::int64_t>(bytes.size());
+  return out;
 } catch (const std::bad_alloc&) {
   return fail(ErrorCode::out_of_memory, "reading the PDF needs more memory than there is");
 } catch (const std::exception& e) {
