@@ -1,81 +1,13 @@
 #include "records/json_writer.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
-#include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "records/evidence_order.h"
+#include "records/line_writer.h"
 #include "records/rounded_number.h"
-#include "records/valid_text.h"
 
 namespace nianbao {
 namespace {
-
-/// RapidJSON's writer with what a record needs: exact numbers, text that is always UTF-8, null for what is not known.
-class LineWriter {
- public:
-  void start_object() { json_.StartObject(); }
-  void end_object() { json_.EndObject(); }
-  void start_array() { json_.StartArray(); }
-  void end_array() { json_.EndArray(); }
-
-  void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
-  void null() { json_.Null(); }
-  void whole(std::int64_t number) { json_.Int64(number); }
-  void boolean(bool value) { json_.Bool(value); }
-  void text(std::string_view text) {
-    text = valid_text(text, storage_);
-    json_.String(text.data() ? text.data() : "", static_cast<rapidjson::SizeType>(text.size()));
-  }
-  /// RapidJSON's own decimals go through double: ours are put in as text.
-  void number(std::string_view digits) { json_.RawValue(digits.data(), digits.size(), rapidjson::kNumberType); }
-  void decimal(const Decimal& value) { value.is_whole() ? whole(value.units()) : number(value.to_string()); }
-  void rounded(double value, int decimals) {
-    digits_.clear();
-    append_rounded(value, decimals, digits_);
-    number(digits_);
-  }
-
-  void field(std::string_view name, std::string_view value) { key(name), text(value); }
-  void whole_field(std::string_view name, std::int64_t value) { key(name), whole(value); }
-  void field_or_null(std::string_view name, std::string_view value) {
-    key(name);
-    value.empty() ? null() : text(value);
-  }
-  void field_unless_empty(std::string_view name, std::string_view value) {
-    if (!value.empty()) field(name, value);
-  }
-
-  std::string_view line() const { return {buffer_.GetString(), buffer_.GetSize()}; }
-
- private:
-  rapidjson::StringBuffer buffer_;
-  rapidjson::Writer<rapidjson::StringBuffer> json_{buffer_};
-  std::string storage_, digits_;
-};
-
-void write_place(const Source& source, LineWriter& out) {
-  if (source.page != 0) out.whole_field("page", source.page);
-  if (source.bbox) {
-    out.key("bbox");
-    out.start_array();
-    for (double edge : {source.bbox->x0, source.bbox->y0, source.bbox->x1, source.bbox->y1})
-      out.rounded(edge, kPlaceDecimals);
-    out.end_array();
-  }
-  out.field_unless_empty("path", source.path);
-  if (source.line != 0) out.whole_field("line", source.line);
-  if (source.span) {
-    out.key("span");
-    out.start_array();
-    out.whole(source.span->first);
-    out.whole(source.span->last);
-    out.end_array();
-  }
-}
 
 void write_document_extras(const DocumentInfo& document, LineWriter& out) {
   if (!document.page_methods.empty()) {
@@ -205,24 +137,12 @@ void write_value(const Value& value, LineWriter& out) {
 void write_finding_details(const Finding& finding, LineWriter& out) {
   if (!finding.cells.empty()) {
     out.key("cells");
-    out.start_array();
-    for (const CellNote& cell : finding.cells) {
-      out.start_object();
-      out.field("raw", cell.raw);
-      write_place(cell.source, out);
-      out.end_object();
-    }
-    out.end_array();
+    write_cells(finding.cells, out);
   }
-  if (finding.readings.empty()) return;
-  out.key("readings");
-  out.start_array();
-  for (const std::vector<std::string>& row : finding.readings) {
-    out.start_array();
-    for (const std::string& number : row) out.text(number);
-    out.end_array();
+  if (!finding.readings.empty()) {
+    out.key("readings");
+    write_readings(finding.readings, out);
   }
-  out.end_array();
 }
 
 void write_finding(const Finding& finding, LineWriter& out) {
@@ -232,9 +152,7 @@ void write_finding(const Finding& finding, LineWriter& out) {
   out.field("severity", to_string(finding.severity));
   out.field("attribution", to_string(finding.attribution));
   out.key("fields");
-  out.start_array();
-  for (const std::string& field : finding.fields) out.text(field);
-  out.end_array();
+  write_texts(finding.fields, out);
   out.field_unless_empty("expected", finding.expected);
   out.field_unless_empty("actual", finding.actual);
   write_place(finding.source, out);
