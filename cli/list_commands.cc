@@ -1,33 +1,24 @@
-#include <iostream>
+#include <unistd.h>
 
-#include "cli/codebook.h"
+#include <iostream>
+#include <variant>
+
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/form_set.h"
 #include "cli/input_files.h"
 #include "normalize/form_loader.h"
+#include "records/codebook.h"
 
 namespace nianbao {
 namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kFormsOption = "more form definitions (*.toml)";
-
-/// Both lists are tables with a heading, columns separated by tabs.
-ParsedLine parse_list_line(const std::vector<std::string>& words, const std::string& name, const std::string& about,
-                           const std::string& examples) {
-  CommandGrammar grammar;
-  grammar.usage = "nianbao " + name + (name == "fields" ? " [--forms DIR]" : "");
-  grammar.about = about;
-  grammar.examples = examples;
-  if (name == "fields")
-    grammar.options.add_options()("forms", po::value<std::string>()->value_name("DIR"), kFormsOption);
-  return parse_line(words, std::move(grammar));
-}
-
-std::string forms_folder(const ParsedLine& line) {
-  return line.options.count("forms") ? line.options["forms"].as<std::string>() : std::string();
+void add_list_options(po::options_description& options) {
+  options.add_options()("forms", po::value<std::string>()->value_name("DIR"), "more form definitions (*.toml)")(
+      "format", po::value<std::string>()->value_name("tsv|text|json"),
+      "how the list is printed (default: text on a terminal, else tsv)");
 }
 
 int bad_form(const Error& error) {
@@ -35,19 +26,32 @@ int bad_form(const Error& error) {
   return kBadArguments;
 }
 
-std::string years_of(const Form& form) {
-  const auto text = [](int year) { return year == 0 ? std::string() : std::to_string(year); };
-  return form.first_year == form.last_year ? text(form.first_year) : text(form.first_year) + "-" + text(form.last_year);
+/// What a list command needs, or the exit code to end with.
+struct ListRequest {
+  FormSet forms;
+  ListStyle style = ListStyle::tsv;
+};
+
+std::variant<ListRequest, int> list_request(const po::variables_map& options, const std::string& command) {
+  ListRequest out;
+  const std::string format = options.count("format") ? options["format"].as<std::string>() : "";
+  if (format == "json") out.style = ListStyle::json;
+  else if (format == "text" || (format.empty() && ::isatty(STDOUT_FILENO) == 1)) out.style = ListStyle::text;
+  else if (!format.empty() && format != "tsv")
+    return complain(command, "--format is tsv, text or json, not " + format);
+  auto forms = load_forms(options.count("forms") ? options["forms"].as<std::string>() : "");
+  if (!forms) return bad_form(forms.error());
+  out.forms = std::move(*forms);
+  return out;
 }
 
-int list_forms(const ParsedLine& line) {
-  const auto set = load_forms(forms_folder(line));
-  if (!set) return bad_form(set.error());
-  std::cout << "form\tyears\tfields\trelations\tname\tground\n";
-  for (const Form& form : set->forms)
-    std::cout << form.id << "\t" << years_of(form) << "\t" << form.fields.size() << "\t" << form.relations.size() << "\t"
-              << form.name_zh << "\t" << form.ground << "\n";
-  return kAllRead;
+CommandGrammar list_grammar(const std::string& command, const std::string& about, const std::string& examples) {
+  CommandGrammar out;
+  out.usage = "nianbao " + command + " [options]";
+  out.about = about;
+  out.examples = examples;
+  add_list_options(out.options);
+  return out;
 }
 
 int check_form(const std::string& path) {
@@ -61,53 +65,62 @@ int check_form(const std::string& path) {
 }
 
 CommandGrammar forms_grammar() {
-  CommandGrammar out;
-  out.usage = "nianbao forms list [--forms DIR] | check FORM.toml";
-  out.about =
-      "list   the forms that reports are read by (tab-separated)\n"
-      "check  reads a form definition and says what is wrong with it, and where\n";
-  out.examples =
-      "  nianbao forms list\n"
-      "  nianbao forms check ogi-2027.toml\n"
-      "  nianbao extract reports/ --forms my-forms/ -o out.sqlite\n";
-  out.inputs = "action, list or check";
-  out.options.add_options()("forms", po::value<std::string>()->value_name("DIR"), kFormsOption);
+  CommandGrammar out = list_grammar("forms",
+                                    "list   the forms that reports are read by\n"
+                                    "check  reads a form definition and says what is wrong with it, and where\n",
+                                    "  nianbao forms list\n"
+                                    "  nianbao forms check ogi-2027.toml\n"
+                                    "  nianbao extract reports/ --forms my-forms/ -o out.sqlite\n");
+  out.usage = "nianbao forms list [options] | check FORM.toml";
+  out.inputs = "action (list or check)";
   return out;
 }
 
 }  // namespace
 
 int run_fields(const std::vector<std::string>& words) {
-  const ParsedLine line = parse_list_line(
-      words, "fields",
-      "Lists every field of every form, tab-separated: its name, its short name (the column of the\n"
-      "wide tables), the forms that have it, unit, range, Chinese label and definition.\n",
-      "  nianbao fields > codebook.tsv\n"
-      "  nianbao fields | grep -F 国家秘密 | cut -f1,2\n");
+  const ParsedLine line = parse_line(
+      words, list_grammar("fields",
+                          "The codebook: every field of every form, with its short name (the column of the wide\n"
+                          "tables), the forms that have it, unit, range, Chinese label and definition.\n",
+                          "  nianbao fields > codebook.tsv\n"
+                          "  nianbao fields | grep -F 国家秘密 | cut -f1,2\n"));
   if (line.exit_code) return *line.exit_code;
-  const auto set = load_forms(forms_folder(line));
-  if (!set) return bad_form(set.error());
-  std::cout << field_list(set->forms);
+  const auto request = list_request(line.options, "fields");
+  if (const int* exit_code = std::get_if<int>(&request)) return *exit_code;
+  const auto& [forms, style] = std::get<ListRequest>(request);
+  const auto fields = field_codebook(forms.forms);
+  if (!fields) return bad_form(fields.error());
+  std::cout << list_fields(*fields, style);
   return kAllRead;
 }
 
 int run_rules(const std::vector<std::string>& words) {
-  const ParsedLine line = parse_list_line(
-      words, "rules",
-      "Lists every rule that a finding can cite, tab-separated: id, Chinese name, where it applies,\n"
-      "severity, whom it is held against, what it says, and its ground in the form or notice.\n",
-      "  nianbao rules | cut -f1,2,7\n");
+  const ParsedLine line = parse_line(
+      words, list_grammar("rules",
+                          "Every rule that a finding can cite: its Chinese name, where it applies, severity, whom it\n"
+                          "is held against, what it says, and its ground in the form or notice.\n",
+                          "  nianbao rules --format text\n"
+                          "  nianbao rules --format tsv | cut -f1,2,7\n"));
   if (line.exit_code) return *line.exit_code;
-  std::cout << rule_list();
+  const auto request = list_request(line.options, "rules");
+  if (const int* exit_code = std::get_if<int>(&request)) return *exit_code;
+  const auto& [forms, style] = std::get<ListRequest>(request);
+  std::cout << list_rules(rule_codebook(forms.forms), style);
   return kAllRead;
 }
 
 int run_forms(const std::vector<std::string>& words) {
   const ParsedLine line = parse_line(words, forms_grammar());
   if (line.exit_code) return *line.exit_code;
-  if (line.inputs.front() == "list" && line.inputs.size() == 1) return list_forms(line);
   if (line.inputs.front() == "check" && line.inputs.size() == 2) return check_form(line.inputs[1]);
-  return complain("forms", "say list, or check and one file");
+  if (line.inputs.front() != "list" || line.inputs.size() != 1)
+    return complain("forms", "say list, or check and the name of one file");
+  const auto request = list_request(line.options, "forms");
+  if (const int* exit_code = std::get_if<int>(&request)) return *exit_code;
+  const auto& [forms, style] = std::get<ListRequest>(request);
+  std::cout << list_forms(forms.forms, style);
+  return kAllRead;
 }
 
 }  // namespace nianbao
