@@ -1,0 +1,39 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/decimal.h"
+#include "model/source.h"
+
+namespace nianbao::accuracy {
+
+struct ReadValue {
+  std::optional<Decimal> value;
+  std::string status, raw;
+  int page = 0;
+  std::optional<Box> bbox;
+};
+
+/// What the program says of one report.
+struct Reading {
+  int records = 0;  ///< how many it made of the file
+  std::string status, error;
+  std::string form, unit;
+  std::optional<int> year;
+  std::map<std::string, ReadValue> values;  ///< without those that are `missing`
+  std::set<std::string> findings, sum_findings;
+};
+
+/// Runs `program extract` over the files, some hundred at a time, and reads its JSON lines; by path. A file without a
+/// record is not in the map. Throws std::runtime_error where the program can't be run.
+std::map<std::string, Reading> run_program(const std::string& program, const std::vector<std::string>& options,
+                                           const std::vector<std::string>& files);
+
+/// A line as the program prints it; `reading` gets the first record of a file in full, of further ones the count.
+void add_record(const std::string& line, std::map<std::string, Reading>& readings);
+
+}  // namespace nianbao::accuracy
