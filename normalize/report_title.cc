@@ -134,6 +134,8 @@ Stretch stripped(Word text, Stretch s) {
     for (Word word : kBehind)
       if (sub(text, s).ends_with(word)) s.end -= word.size(), again = true;
   }
+  std::size_t about = sub(text, s).find(U"关于");  // 某办公室关于某市…: the first one reports
+  if (about != Word::npos && can_be_unit(sub(text, s).substr(0, about))) s.end = s.begin + about;
   return s;
 }
 
