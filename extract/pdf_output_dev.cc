@@ -55,6 +55,14 @@ int turn_of(double x, double y) {
   return y > 0 ? 90 : 270;
 }
 
+/// Without ToUnicode, Poppler hands out the bare glyph numbers of an Identity font as if they were Unicode: digits that
+/// stand nowhere on the page.
+bool means_its_codes(const GfxFont& font) {
+  if (!font.isCIDFont() || font.hasToUnicodeCMap()) return true;
+  const GooString* collection = static_cast<const GfxCIDFont&>(font).getCollection();
+  return collection && collection->toStr() != "Adobe-Identity";
+}
+
 char32_t code_point_of(Unicode c) {
   bool valid = c != 0 && c <= 0x10FFFF && !(c >= 0xD800 && c < 0xE000);
   return valid ? static_cast<char32_t>(c) : kNoUnicode;
@@ -83,6 +91,7 @@ void PdfOutputDev::learn_style(GfxState* state) {
   style.turn = turn_of(along_x_, along_y_);
   style.bold = is_bold(*font) || state->getRender() == 2 || state->getRender() == 6;
   style.vertical = font->getWMode() != 0;
+  has_unicode_ = means_its_codes(*font);
   set_heights(*font, style);
   bool mirrored = ux * along_y_ - uy * along_x_ < 0;  // the glyphs' tops point below their line
   if ((size < 0) != mirrored) {
@@ -145,8 +154,9 @@ void PdfOutputDev::drawChar(GfxState* state, double x, double y, double dx, doub
 
   char32_t points[kMaxLength];
   glyph.length = std::clamp(length, 1, kMaxLength);
+  if (!has_unicode_) glyph.length = 1;
   points[0] = kNoUnicode;
-  for (int i = 0; i < glyph.length && i < length; ++i) points[i] = code_point_of(text[i]);
+  for (int i = 0; has_unicode_ && i < std::min(glyph.length, length); ++i) points[i] = code_point_of(text[i]);
   glyph.text = points;
   if ((budget_.glyphs -= glyph.length) < 0) return;
   spans_.add(glyph);

@@ -82,6 +82,7 @@ class PdfOutputDev : public OutputDev {
 
   bool style_known_ = false;
   bool style_drawn_ = false;    ///< false: text on a slant, of no size, or of no font
+  bool has_unicode_ = true;     ///< of the font: what Poppler says of its glyphs can be trusted
   GlyphStyle style_;
   double along_x_ = 1, along_y_ = 0;  ///< direction of reading in the page
   std::vector<bool> groups_;          ///< of the open transparency groups: is it a soft mask's?
