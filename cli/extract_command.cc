@@ -41,7 +41,7 @@ void add_result(const Record& record, const std::string& path, FileResult& out) 
     out.trouble += path + ": " + std::string(to_string(record.error->code)) + ": " + record.error->message + "\n";
 }
 
-FileResult read_input(const InputFile& file, const std::vector<Form>& forms, const PipelineOptions& options) {
+FileResult read_input(const InputFile& file, const PreparedForms& forms, const PipelineOptions& options) {
   FileResult out;
   const auto bytes = read_file_bytes(file.path, options.read.max_bytes);
   if (!bytes) {
@@ -68,11 +68,11 @@ struct Run {
   std::optional<Error> output_error;
 };
 
-PoolEnd run_files(const std::vector<InputFile>& files, const ExtractOptions& options, const FormSet& forms,
+PoolEnd run_files(const std::vector<InputFile>& files, const ExtractOptions& options, const PreparedForms& forms,
                   const PipelineOptions& pipeline, Output& output, Run& run) {
   ProgressBar progress(files.size(), !options.quiet);
   PoolCalls calls;
-  calls.read = [&](const InputFile& file) { return read_input(file, forms.forms, pipeline); };
+  calls.read = [&](const InputFile& file) { return read_input(file, forms, pipeline); };
   calls.died = [&](const InputFile& file, const Error& error) { return lost_input(file, error, pipeline); };
   calls.write = [&](const FileResult& result) {
     if (!result.trouble.empty()) {
@@ -128,7 +128,7 @@ int run_extract(const std::vector<std::string>& words) {
   auto output = open_output(options.output, options.format, guard.descriptor(), forms->forms, options.sink);
   if (!output) return nothing_done(output.error().place + ": " + output.error().message);
   Run run;
-  const PoolEnd end = run_files(files, options, *forms, pipeline, **output, run);
+  const PoolEnd end = run_files(files, options, PreparedForms(forms->forms), pipeline, **output, run);
   return conclude(end, files, options, **output, run);
 }
 

@@ -30,7 +30,7 @@ void finish_record(Record& record, const std::vector<Form>& forms, const Pipelin
 }
 
 Result<std::vector<Record>> read_records(std::string_view bytes, const std::string& source,
-                                         const std::vector<Form>& forms, const PipelineOptions& options) {
+                                         const PreparedForms& forms, const PipelineOptions& options) {
   auto document = read_document(bytes, options.read);
   if (!document) return Failure(document.error());
   document->info.sha256 = sha256_hex(bytes);
@@ -40,14 +40,14 @@ Result<std::vector<Record>> read_records(std::string_view bytes, const std::stri
   if (records.empty()) return Failure({ErrorCode::internal, source, "no record came out of the file"});
   for (std::size_t i = 0; i < records.size(); ++i) {
     records[i].record_id = record_id(document->info.sha256, i);
-    finish_record(records[i], forms, options);
+    finish_record(records[i], forms.forms(), options);
   }
   return records;
 }
 
 }  // namespace
 
-std::vector<Record> extract_report(std::string_view bytes, const std::string& source, const std::vector<Form>& forms,
+std::vector<Record> extract_report(std::string_view bytes, const std::string& source, const PreparedForms& forms,
                                    const PipelineOptions& options) {
   Error error{ErrorCode::internal, source, {}};
   try {

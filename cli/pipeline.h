@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "extract/read_document.h"
-#include "model/form.h"
 #include "model/record.h"
 #include "normalize/normalize.h"
 #include "tables/layout.h"
@@ -24,7 +23,7 @@ struct PipelineOptions {
 /// The whole way of one file: its bytes -> its records, audited, their finding ids made unique. `source` is the path as
 /// the record shows it. At least one record; where the file cannot be read, it is one of status `failed` with the
 /// error. Never throws.
-std::vector<Record> extract_report(std::string_view bytes, const std::string& source, const std::vector<Form>& forms,
+std::vector<Record> extract_report(std::string_view bytes, const std::string& source, const PreparedForms& forms,
                                    const PipelineOptions& options);
 
 /// The record of a file that could not be turned into one. `bytes` are the file's; none where the file system refused

@@ -45,7 +45,7 @@ Result<std::vector<Record>> records_of(const std::string& path, const FormSet& f
   const StdoutGuard guard;
   const auto bytes = read_file_bytes(path, options.read.max_bytes);
   if (!bytes) return Failure(bytes.error());
-  return extract_report(*bytes, path, forms.forms, options);
+  return extract_report(*bytes, path, PreparedForms(forms.forms), options);
 }
 
 }  // namespace
