@@ -18,7 +18,7 @@
 namespace nianbao {
 namespace {
 
-constexpr std::size_t kHeadLimit = 6000;       // characters read from the begin: preface and overview
+constexpr std::size_t kHeadLimit = 3000;       // characters read from the begin: preface and overview
 constexpr std::size_t kStatementLimit = 1800;  // of them, in which the report says what it is
 constexpr std::size_t kTailLimit = 500;
 

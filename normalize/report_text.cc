@@ -19,8 +19,16 @@ constexpr std::array<std::pair<char32_t, char32_t>, 28> kRadicals{
      {0x2EDB, U'风'}, {0x2EDC, U'飞'}, {0x2EDD, U'食'}, {0x2EE2, U'马'}, {0x2EE3, U'骨'}, {0x2EE4, U'鬼'}, {0x2EE5, U'鱼'},
      {0x2EE6, U'鸟'}, {0x2EE7, U'卤'}, {0x2EE8, U'麦'}, {0x2EE9, U'黄'}, {0x2EEC, U'齐'}, {0x2EEE, U'齿'}, {0x2EF0, U'龙'}}};
 
+/// The character that folding gives, where it gives one and no table is needed to know it; 0 elsewhere.
+char32_t plainly_folded(char32_t c) {
+  if (c > 0x20 && (c < 0x7F || (c >= 0x4E00 && c <= 0x9FFF))) return c;
+  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+  bool unchanged_mark = (c >= 0x3001 && c <= 0x3011) || c == 0x2014 || c == 0x201C || c == 0x201D || c == 0x3014 || c == 0x3015;
+  return unchanged_mark ? c : 0;
+}
+
 void append_word_character(char32_t c, std::u32string& out) {
-  if (c > 0x20 && (c < 0x7F || (c >= 0x4E00 && c <= 0x9FFF))) return out.push_back(c);
+  if (char32_t plain = plainly_folded(c)) return out.push_back(plain);
   if (is_space(c)) return;
   auto radical = std::lower_bound(kRadicals.begin(), kRadicals.end(), c, [](auto& pair, char32_t v) { return pair.first < v; });
   if (radical != kRadicals.end() && radical->first == c) return out.push_back(radical->second);
@@ -47,7 +55,20 @@ void each_code_point(std::string_view s, std::size_t begin, int index, Take take
 void append_paragraph(const Paragraph& paragraph, std::size_t begin_byte, int first, std::size_t limit, ReportText& out) {
   int number = static_cast<int>(out.paragraphs.size());
   out.paragraphs.push_back(&paragraph);
+  std::size_t more = std::min(limit, paragraph.text.size() / 2), all = out.text.size() + more;
+  if (out.text.capacity() < all) {
+    all = std::max(all, out.text.capacity() * 2);
+    out.text.reserve(all);
+    out.paragraph.reserve(all);
+    out.at.reserve(all);
+  }
   each_code_point(paragraph.text, begin_byte, first, [&](char32_t c, int index) {
+    if (char32_t plain = plainly_folded(c)) {
+      out.text.push_back(plain);
+      out.paragraph.push_back(number);
+      out.at.push_back(index);
+      return out.text.size() < limit;
+    }
     append_word_character(c, out.text);
     out.paragraph.resize(out.text.size(), number);
     out.at.resize(out.text.size(), index);
@@ -111,6 +132,9 @@ ReportText ReportText::unwrapped() const {
   constexpr std::u32string_view kEnds = U"。;:!?)”》|";
   ReportText out;
   out.paragraphs = paragraphs;
+  out.text.reserve(text.size());
+  out.paragraph.reserve(text.size());
+  out.at.reserve(text.size());
   std::size_t line = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     bool wrapped = text[i] == U'\n' && out.text.size() - line >= kShortestWrapped &&

@@ -24,6 +24,9 @@ struct Lines {
   std::vector<bool> begins;           ///< whether the character is the first of its line; one more for the end
 
   explicit Lines(Word source) {
+    text.reserve(source.size());
+    position.reserve(source.size());
+    begins.reserve(source.size() + 1);
     bool first = true;
     for (std::size_t i = 0; i < source.size(); ++i) {
       if (source[i] == U'\n') {
