@@ -7,7 +7,7 @@ namespace nianbao {
 namespace {
 
 constexpr double kGapEm = 0.15;       // a gap the pen was moved over: two columns can be 3 pt apart in 12 pt print
-constexpr double kWideGapEm = 0.5;    // between ideographs: justified and spread print
+constexpr double kWideGapEm = 0.4;    // between ideographs: justified and spread print
 constexpr double kSpacingEm = 0.6;    // a gap by character spacing: letter-spaced labels stay together
 constexpr double kBackEm = 0.2;       // kerning and overlapping punctuation stay below this
 constexpr double kBaselineEm = 0.1;
