@@ -6,12 +6,29 @@
 #include <cstdint>
 
 namespace nianbao {
+namespace {
 
-void append_rounded(double value, int decimals, std::string& out) {
-  if (!std::isfinite(value)) value = 0;
+std::int64_t scale_of(int decimals) {
   std::int64_t scale = 1;
   for (int i = 0; i < decimals; ++i) scale *= 10;
-  std::int64_t units = std::llround(std::clamp(value, -1e12, 1e12) * static_cast<double>(scale));
+  return scale;
+}
+
+std::int64_t units_of(double value, std::int64_t scale) {
+  if (!std::isfinite(value)) return 0;
+  return std::llround(std::clamp(value, -1e12, 1e12) * static_cast<double>(scale));
+}
+
+}  // namespace
+
+double rounded(double value, int decimals) {
+  std::int64_t scale = scale_of(decimals);
+  return static_cast<double>(units_of(value, scale)) / static_cast<double>(scale);
+}
+
+void append_rounded(double value, int decimals, std::string& out) {
+  std::int64_t scale = scale_of(decimals);
+  std::int64_t units = units_of(value, scale);
   if (units < 0) out.push_back('-');
   units = units < 0 ? -units : units;
   char digits[24];

@@ -8,6 +8,9 @@ namespace nianbao {
 /// For places and confidences only: values of a report are Decimals. What is not finite is 0; the limit is ±10^12.
 void append_rounded(double value, int decimals, std::string& out);
 
+/// The same as a double: the one nearest to that decimal.
+double rounded(double value, int decimals);
+
 inline constexpr int kPlaceDecimals = 2;       ///< a hundredth of a point
 inline constexpr int kConfidenceDecimals = 6;
 
