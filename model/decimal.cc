@@ -5,17 +5,19 @@
 namespace nianbao {
 namespace {
 
-constexpr __int128 kLimit = static_cast<__int128>(1'000'000'000'000'000'000);  // 10^18
+__extension__ typedef __int128 Wide;
 
-constexpr __int128 power_of_ten(int digits) {
-  __int128 result = 1;
+constexpr Wide kLimit = static_cast<Wide>(1'000'000'000'000'000'000);  // 10^18
+
+constexpr Wide power_of_ten(int digits) {
+  Wide result = 1;
   for (int i = 0; i < digits; ++i) result *= 10;
   return result;
 }
 
 /// Both numbers as units of one scale; at most 36 digits, which fit.
 struct Aligned {
-  __int128 a, b;
+  Wide a, b;
   int scale;
 };
 
@@ -26,7 +28,7 @@ Aligned aligned(const Decimal& a, const Decimal& b) {
 
 }  // namespace
 
-std::optional<Decimal> Decimal::make(__int128 units, int scale) {
+std::optional<Decimal> Decimal::make(Wide units, int scale) {
   while (scale > 0 && units % 10 == 0) {
     units /= 10;
     --scale;
@@ -48,7 +50,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
   while (!fraction.empty() && fraction.back() == '0') fraction.remove_suffix(1);
   while (whole.size() > 1 && whole.front() == '0') whole.remove_prefix(1);
   if (whole.size() + fraction.size() > 18) return std::nullopt;
-  __int128 units = 0;
+  Wide units = 0;
   for (std::string_view part : {whole, fraction}) {
     for (char c : part) {
       if (c < '0' || c > '9') return std::nullopt;

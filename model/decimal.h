@@ -36,7 +36,8 @@ class Decimal {
   static std::optional<Decimal> difference(const Decimal& a, const Decimal& b);
 
  private:
-  static std::optional<Decimal> make(__int128 units, int scale);
+  __extension__ typedef __int128 Wide;
+  static std::optional<Decimal> make(Wide units, int scale);
 
   std::int64_t units_ = 0;
   int scale_ = 0;

@@ -1,0 +1,123 @@
+#include "normalize/cell_pick.h"
+
+#include <algorithm>
+
+#include "normalize/row_mapper.h"
+
+namespace nianbao {
+namespace {
+
+using Kind = PickedCell::Kind;
+
+bool is_blank(const ItemCell& cell) { return !cell.number && cell.label.empty() && !cell.has_han; }
+
+bool knows_geometry(GridKind kind) {
+  return kind == GridKind::ruled || kind == GridKind::aligned || kind == GridKind::markup;
+}
+
+std::vector<int> present_columns(const ColumnPlan& plan) {
+  std::vector<int> out;
+  for (std::size_t c = 0; c < plan.columns.size(); ++c)
+    if (plan.columns[c].fit != ColumnFit::absent) out.push_back(static_cast<int>(c));
+  return out;
+}
+
+void place_by_order(const std::vector<const ItemCell*>& cells, const std::vector<int>& columns,
+                    std::vector<PickedCell>& out) {
+  for (std::size_t i = 0; i < columns.size(); ++i) out[columns[i]] = {Kind::cell, {cells[i]}};
+}
+
+/// Drops empty cells at the ends until `wanted` are left; false where that cannot be, or could be done in two ways that
+/// put the numbers into different columns.
+bool trim_to(std::vector<const ItemCell*>& cells, std::size_t wanted) {
+  if (cells.size() > wanted && is_blank(*cells.front()) && is_blank(*cells.back())) {
+    std::size_t front = 0, back = 0;
+    while (front < cells.size() && is_blank(*cells[front])) ++front;
+    while (back < cells.size() - front && is_blank(*cells[cells.size() - 1 - back])) ++back;
+    if (cells.size() - front - back != wanted) return false;
+  }
+  while (cells.size() > wanted && is_blank(*cells.back())) cells.pop_back();
+  while (cells.size() > wanted && is_blank(*cells.front())) cells.erase(cells.begin());
+  return cells.size() == wanted;
+}
+
+bool all_blank(const std::vector<const ItemCell*>& cells) {
+  return std::all_of(cells.begin(), cells.end(), [](const ItemCell* cell) { return is_blank(*cell); });
+}
+
+void pick_by_order(const RowItem& item, const std::vector<int>& columns, std::vector<PickedCell>& out) {
+  std::vector<const ItemCell*> cells = value_cells_of(item);
+  bool blank = all_blank(cells);
+  if (trim_to(cells, columns.size())) return place_by_order(cells, columns, out);
+  for (int column : columns) out[column] = {blank ? Kind::hole : Kind::unplaced, blank ? std::vector<const ItemCell*>{} : cells};
+}
+
+/// Cells that lie in the column's range for more than a third of the narrower of the two.
+std::vector<const ItemCell*> cells_in(const RowItem& item, const PlannedColumn& column) {
+  std::vector<const ItemCell*> out;
+  for (const ItemCell& cell : item.cells) {
+    int shared = std::min(cell.col1, column.col1) - std::max(cell.col0, column.col0);
+    int narrower = std::min(cell.col1 - cell.col0, column.col1 - column.col0);
+    if (shared > 0 && 3 * shared > narrower) out.push_back(&cell);
+  }
+  return out;
+}
+
+bool covers_further(const ItemCell& cell, const ColumnPlan& plan, int own) {
+  for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+    const PlannedColumn& other = plan.columns[c];
+    if (static_cast<int>(c) == own || other.fit == ColumnFit::absent) continue;
+    int shared = std::min(cell.col1, other.col1) - std::max(cell.col0, other.col0);
+    int narrower = std::min(cell.col1 - cell.col0, other.col1 - other.col0);
+    if (shared > 0 && 3 * shared > narrower) return true;
+  }
+  return false;
+}
+
+/// True where every column got just one cell of its own.
+bool pick_by_place(const RowItem& item, const ColumnPlan& plan, const std::vector<int>& columns,
+                   std::vector<PickedCell>& out) {
+  bool regular = true;
+  for (int column : columns) {
+    std::vector<const ItemCell*> cells = cells_in(item, plan.columns[column]);
+    std::vector<const ItemCell*> filled;
+    for (const ItemCell* cell : cells)
+      if (!is_blank(*cell)) filled.push_back(cell);
+    if (cells.empty()) out[column] = {Kind::hole, {}};
+    else if (filled.size() > 1) out[column] = {Kind::several, filled};
+    else out[column] = {Kind::cell, {filled.empty() ? cells.front() : filled.front()}};
+    if (out[column].kind == Kind::cell && covers_further(*out[column].cells.front(), plan, column))
+      out[column].kind = Kind::merged;
+    regular = regular && cells.size() == 1 && out[column].kind == Kind::cell;
+  }
+  return regular;
+}
+
+}  // namespace
+
+std::vector<const ItemCell*> value_cells_of(const RowItem& item) {
+  std::vector<const ItemCell*> labels = label_cells_of(item);
+  std::size_t first = 0;
+  if (!labels.empty()) first = static_cast<std::size_t>(labels.back() - item.cells.data()) + 1;
+  std::vector<const ItemCell*> out;
+  for (std::size_t i = first; i < item.cells.size(); ++i) out.push_back(&item.cells[i]);
+  return out;
+}
+
+std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, bool same_grid) {
+  std::vector<PickedCell> out(plan.columns.size());
+  std::vector<int> columns = present_columns(plan);
+  if (!same_grid || !knows_geometry(item.kind)) {
+    pick_by_order(item, columns, out);
+    return out;
+  }
+  if (pick_by_place(item, plan, columns, out)) return out;
+  // Divided otherwise than its header: as many cells as columns are those columns in order.
+  std::vector<const ItemCell*> cells = value_cells_of(item);
+  bool holes = std::any_of(columns.begin(), columns.end(), [&](int c) { return out[c].kind == Kind::hole; });
+  bool aligned = item.kind == GridKind::aligned;
+  if (cells.size() == columns.size() && !(aligned && holes)) place_by_order(cells, columns, out);
+  return out;
+}
+
+}  // namespace nianbao

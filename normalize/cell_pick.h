@@ -1,0 +1,32 @@
+#pragma once
+
+#include <vector>
+
+#include "normalize/column_plan.h"
+#include "normalize/row_items.h"
+
+namespace nianbao {
+
+/// What stands in one of a row's columns.
+struct PickedCell {
+  enum class Kind {
+    cell,     ///< one cell
+    hole,     ///< the row has no cell there: nothing is drawn and nothing stands there
+    several,  ///< several cells with something in them
+    merged,   ///< one cell that covers further columns of the form too
+    unplaced, ///< the row's cells cannot be told apart
+    absent    ///< the table has no such column
+  };
+  Kind kind = Kind::absent;
+  std::vector<const ItemCell*> cells;
+};
+
+/// Finds the cell of each of the plan's columns in a row. Grids whose geometry is known go by the columns' places, and by
+/// order where the row is divided otherwise than its header but into as many cells; text with tabs or pipes goes by
+/// order behind the label. `same_grid` tells whether the plan's header stands in the row's own grid.
+std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, bool same_grid);
+
+/// The cells behind the row's label.
+std::vector<const ItemCell*> value_cells_of(const RowItem& item);
+
+}  // namespace nianbao

@@ -1,0 +1,161 @@
+#include "normalize/column_plan.h"
+
+#include <algorithm>
+
+#include "model/unicode.h"
+#include "normalize/number_cell.h"
+
+namespace nianbao {
+namespace {
+
+constexpr int kExact = 100, kNear = 50, kGroup = 15;
+
+/// A column of the header: its lowest cell and those above it.
+struct HeaderColumn {
+  int col0 = 0, col1 = 0;
+  std::vector<const ItemCell*> stack;  ///< top to bottom, cells with text only
+};
+
+std::vector<HeaderColumn> header_columns(const std::vector<const RowItem*>& header) {
+  int cols = 0;
+  for (const RowItem* row : header)
+    for (const ItemCell& cell : row->cells) cols = std::max(cols, cell.col1);
+  std::vector<HeaderColumn> columns(cols);
+  for (const RowItem* row : header)
+    for (const ItemCell& cell : row->cells) {
+      if (!cell.anchored || cell.text.empty()) continue;
+      for (int c = cell.col0; c < cell.col1; ++c) columns[c].stack.push_back(&cell);
+    }
+  std::vector<HeaderColumn> out;
+  for (int c = 0; c < cols; ++c) {
+    columns[c].col0 = c;
+    columns[c].col1 = c + 1;
+    bool same = !out.empty() && !out.back().stack.empty() && !columns[c].stack.empty() &&
+                out.back().stack.back() == columns[c].stack.back();
+    if (same) out.back().col1 = c + 1;
+    else out.push_back(std::move(columns[c]));
+  }
+  return out;
+}
+
+struct Score {
+  int points = 0;
+  ColumnFit fit = ColumnFit::absent;
+};
+
+/// Tries the stack's texts from the bottom: the lowest alone, the lowest two joined, …
+Score score_of(const HeaderColumn& column, const std::vector<LabelText>& labels, const std::vector<LabelText>& groups) {
+  Score best;
+  std::string joined;
+  std::size_t used = 0;
+  for (std::size_t k = 0; k < column.stack.size() && k < 4; ++k) {
+    const ItemCell& cell = *column.stack[column.stack.size() - 1 - k];
+    joined = cell.text + joined;
+    LabelMatch match = match_label(k == 0 ? cell.label : to_label(joined), labels);
+    if (match.fit == LabelFit::none) continue;
+    // A longer exact match says more than a shorter one (企业 below 商业).
+    int points = match.fit == LabelFit::exact ? kExact + static_cast<int>(k) : kNear - 8 * match.distance;
+    if (points > best.points) {
+      best = {points, match.fit == LabelFit::exact ? ColumnFit::exact : ColumnFit::near};
+      used = k + 1;
+    }
+  }
+  if (best.points <= 0) return {};
+  for (std::size_t k = used; k < column.stack.size(); ++k) {
+    const ItemCell& above = *column.stack[column.stack.size() - 1 - k];
+    if (match_label(above.label, groups).fit == LabelFit::exact) best.points += kGroup;
+  }
+  return best;
+}
+
+std::vector<int> align(const std::vector<std::vector<Score>>& scores, std::size_t columns) {
+  std::size_t n = scores.size();
+  std::vector<std::vector<int>> best(n + 1, std::vector<int>(columns + 1, 0));
+  for (std::size_t i = 1; i <= n; ++i)
+    for (std::size_t j = 1; j <= columns; ++j) {
+      best[i][j] = std::max(best[i - 1][j], best[i][j - 1]);
+      if (scores[i - 1][j - 1].points > 0)
+        best[i][j] = std::max(best[i][j], best[i - 1][j - 1] + scores[i - 1][j - 1].points);
+    }
+  std::vector<int> out(n, -1);
+  for (std::size_t i = n, j = columns; i > 0 && j > 0;) {
+    if (best[i][j] == best[i - 1][j]) --i;
+    else if (best[i][j] == best[i][j - 1]) --j;
+    else out[--i] = static_cast<int>(--j);
+  }
+  return out;
+}
+
+void set_column(PlannedColumn& out, const HeaderColumn& column, ColumnFit fit) {
+  out.fit = fit;
+  out.col0 = column.col0;
+  out.col1 = column.col1;
+  if (column.stack.empty()) return;
+  out.raw = column.stack.back()->text;
+  out.source = column.stack.back()->source;
+  for (const ItemCell* cell : column.stack) {
+    std::string unit = stated_unit(cell->text);
+    if (!unit.empty()) out.unit = unit;
+  }
+}
+
+/// Unassigned header columns between assigned ones take the columns missing there, if as many.
+void fill_by_order(const std::vector<HeaderColumn>& header, std::vector<int>& assigned, ColumnPlan& plan) {
+  int columns = static_cast<int>(plan.columns.size());
+  for (std::size_t i = 0; i < header.size();) {
+    if (assigned[i] >= 0) {
+      ++i;
+      continue;
+    }
+    std::size_t end = i;
+    while (end < header.size() && assigned[end] < 0) ++end;
+    int below = -1, above = columns;
+    for (std::size_t k = 0; k < i; ++k) below = std::max(below, assigned[k]);
+    for (std::size_t k = end; k < header.size(); ++k)
+      if (assigned[k] >= 0) above = std::min(above, assigned[k]);
+    bool bounded = below >= 0;
+    if (bounded && above - below - 1 == static_cast<int>(end - i))
+      for (std::size_t k = i; k < end; ++k) {
+        assigned[k] = below + 1 + static_cast<int>(k - i);
+        set_column(plan.columns[assigned[k]], header[k], ColumnFit::by_order);
+      }
+    i = end;
+  }
+}
+
+}  // namespace
+
+int ColumnPlan::present() const {
+  return static_cast<int>(
+      std::count_if(columns.begin(), columns.end(), [](const PlannedColumn& c) { return c.fit != ColumnFit::absent; }));
+}
+
+ColumnPlan plan_columns(const std::vector<const RowItem*>& header, const IndexedBlock& block) {
+  ColumnPlan plan;
+  plan.columns.resize(block.columns.size());
+  std::vector<HeaderColumn> columns = header_columns(header);
+  std::vector<std::vector<Score>> scores(columns.size(), std::vector<Score>(block.columns.size()));
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    for (std::size_t j = 0; j < block.columns.size(); ++j)
+      scores[i][j] = score_of(columns[i], block.columns[j], block.column_groups[j]);
+  std::vector<int> assigned = align(scores, block.columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (assigned[i] >= 0) {
+      set_column(plan.columns[assigned[i]], columns[i], scores[i][assigned[i]].fit);
+      plan.has_header = true;
+    }
+  if (!plan.has_header) return plan;
+  fill_by_order(columns, assigned, plan);
+  int first = 1 << 30;
+  for (const PlannedColumn& column : plan.columns)
+    if (column.fit != ColumnFit::absent) first = std::min(first, column.col0);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (assigned[i] >= 0 || columns[i].col0 < first) continue;
+    ForeignColumn foreign{columns[i].col0, columns[i].col1, "", {}};
+    if (!columns[i].stack.empty()) foreign.raw = columns[i].stack.back()->text, foreign.source = columns[i].stack.back()->source;
+    plan.foreign.push_back(std::move(foreign));
+  }
+  return plan;
+}
+
+}  // namespace nianbao

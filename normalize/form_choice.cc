@@ -1,0 +1,82 @@
+#include "normalize/form_choice.h"
+
+#include <algorithm>
+
+namespace nianbao {
+namespace {
+
+int table_index(const FormIndex& index, std::string_view id) {
+  auto at = std::find(index.table_ids.begin(), index.table_ids.end(), id);
+  return at == index.table_ids.end() ? -1 : static_cast<int>(at - index.table_ids.begin());
+}
+
+bool has_fields(const Form& form, const std::vector<std::string>& fields) {
+  return std::all_of(fields.begin(), fields.end(), [&](const std::string& id) { return find_field(form, id).has_value(); });
+}
+
+std::vector<int> kept(const std::vector<int>& forms, const std::vector<int>& fitting) {
+  std::vector<int> out;
+  for (int form : forms)
+    if (std::find(fitting.begin(), fitting.end(), form) != fitting.end()) out.push_back(form);
+  return out.empty() ? forms : out;
+}
+
+Finding by_year(const Form& form, std::optional<int> year, bool assumed) {
+  Finding f = make_finding("form_by_year");
+  std::string because = assumed ? "--assume-form says so" : year ? "the year " + std::to_string(*year) : "it is the newest";
+  std::string because_zh = assumed ? "--assume-form的指定" : year ? std::to_string(*year) + "年" : "最新格式";
+  f.message = "no table tells the form; " + form.id + " was taken because of " + because;
+  f.message_zh = "各表均不能判定格式版本，按" + because_zh + "取" + form.id;
+  if (!assumed && !year) f.message = "no table and no year tells the form; the newest, " + form.id + ", was taken";
+  return f;
+}
+
+}  // namespace
+
+std::vector<std::vector<int>> fitting_forms(const FoundTables& found, const FormIndex& index) {
+  std::vector<std::vector<int>> out(index.table_ids.size());
+  for (const FoundTable& table : found.tables) {
+    if (table.items.empty()) continue;
+    int best = 0;
+    for (std::size_t f = 0; f < index.indexed.size(); ++f) {
+      int fit = fit_of_form(table.items, found.text, index.indexed[f], table.table_id);
+      if (fit > best) {
+        best = fit;
+        out[table.table_id].clear();
+      }
+      if (fit == best && fit > 0) out[table.table_id].push_back(static_cast<int>(f));
+    }
+  }
+  return out;
+}
+
+FormChoice choose_form(const FormIndex& index, const std::vector<std::vector<int>>& fitting,
+                       const std::vector<std::string>& requests_fields, std::optional<int> year,
+                       const std::string& assume_form) {
+  FormChoice out;
+  std::vector<int> left;
+  for (std::size_t f = 0; f < index.forms.size(); ++f)
+    if (has_fields(index.forms[f], requests_fields)) left.push_back(static_cast<int>(f));
+  if (left.empty())
+    for (std::size_t f = 0; f < index.forms.size(); ++f) left.push_back(static_cast<int>(f));
+  int disclosure = table_index(index, "disclosure");
+  if (left.size() > 1 && disclosure >= 0 && !fitting[disclosure].empty()) left = kept(left, fitting[disclosure]);
+  if (left.empty()) return out;
+  out.form = left.front();
+  if (left.size() == 1) return out;
+  bool settled = false, assumed = false;
+  for (int form : left) {
+    const Form& f = index.forms[form];
+    bool of_year = year && f.first_year <= *year && (f.last_year == 0 || *year <= f.last_year);
+    if (of_year && !settled) out.form = form, settled = true;
+  }
+  for (int form : left)
+    if (!assume_form.empty() && index.forms[form].id == assume_form) out.form = form, assumed = true;
+  if (!settled && !assumed)
+    for (int form : left)
+      if (index.forms[form].first_year > index.forms[out.form].first_year) out.form = form;
+  out.findings.push_back(by_year(index.forms[out.form], settled ? year : std::nullopt, assumed));
+  return out;
+}
+
+}  // namespace nianbao

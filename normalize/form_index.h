@@ -1,0 +1,50 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "model/form.h"
+#include "normalize/label_text.h"
+
+namespace nianbao {
+
+/// A form's labels, folded for comparison; the indexes are those of the Form.
+struct IndexedBlock {
+  std::vector<LabelText> headings;
+  std::vector<std::vector<LabelText>> columns, column_groups, rows, row_groups;
+};
+struct IndexedTable {
+  int id = 0;  ///< into FormIndex::table_ids
+  std::vector<IndexedBlock> blocks;
+};
+struct IndexedForm {
+  const Form* form = nullptr;
+  std::vector<IndexedTable> tables;
+};
+
+/// What a label may be, over all forms. Bits of table ids: bit t is FormIndex::table_ids[t].
+struct LabelUses {
+  unsigned row_of = 0, column_of = 0, heading_of = 0, group_of = 0;
+
+  unsigned any() const { return row_of | column_of | heading_of | group_of; }
+};
+
+/// Forms made ready for reading many reports. Table ids are shared between forms: the same id is the same table in
+/// another edition.
+struct FormIndex {
+  std::vector<Form> forms;
+  std::vector<IndexedForm> indexed;
+  std::vector<std::string> table_ids;      ///< at most 32
+  std::vector<std::string> table_sections; ///< section id of each table
+  std::unordered_map<std::u32string, LabelUses> uses;
+  std::vector<std::pair<std::string, std::vector<LabelText>>> section_titles;  ///< section id, its titles
+};
+
+std::shared_ptr<const FormIndex> build_form_index(std::vector<Form> forms);
+
+/// The table of that id in the form, or null.
+const IndexedTable* find_table(const IndexedForm& form, int table_id);
+
+}  // namespace nianbao

@@ -1,0 +1,190 @@
+#include "normalize/label_text.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "model/unicode.h"
+
+namespace nianbao {
+namespace {
+
+constexpr std::u32string_view kNumerals = U"零一二三四五六七八九";
+
+bool is_plain(char32_t c) { return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF); }
+
+bool is_numeral(char32_t c) {
+  return (c >= U'0' && c <= U'9') || c == U'十' || (c != U'零' && kNumerals.find(c) != std::u32string_view::npos);
+}
+
+/// Where an ordinal at `begin` ends (after its mark), or `begin` where there is none; its value to `value`.
+std::size_t ordinal_end(std::u32string_view text, std::size_t begin, int& value) {
+  std::size_t i = begin;
+  bool bracket = i < text.size() && (text[i] == U'(' || text[i] == U'〔' || text[i] == U'[');
+  if (bracket) ++i;
+  std::size_t from = i;
+  while (i < text.size() && is_numeral(text[i])) ++i;
+  std::size_t to = i;
+  if (from == to || to - from > 3) return begin;
+  bool arabic = text[from] < 0x80;
+  bool closed = i < text.size() && (text[i] == U')' || text[i] == U'〕' || text[i] == U']');
+  bool marked = i < text.size() && (text[i] == U'、' || text[i] == U'.' || text[i] == U',' || text[i] == U'．' ||
+                                    text[i] == U':' || text[i] == U'。');
+  if (bracket || closed) {
+    if (!closed && !marked) return begin;
+    ++i;
+    if (i < text.size() && text[i] == U'、') ++i;
+  } else if (marked) {
+    ++i;
+  } else if (!arabic) {
+    return begin;  // 三安全一稳定: no mark, so it is the label's own
+  }
+  value = numeral_value(text.substr(from, to - from));
+  return i;
+}
+
+std::u32string fold_whole(std::u32string_view raw) {
+  std::u32string out;
+  out.reserve(raw.size());
+  for (char32_t c : raw)
+    if (!is_space(c)) append_folded(c, out);
+  return out;
+}
+
+}  // namespace
+
+bool is_space(char32_t c) {
+  return c == U' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x3000 || c == 0xAD || c == 0xFEFF || c == 0x85 ||
+         (c >= 0x2000 && c <= 0x200F) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x2060;
+}
+
+bool is_label_character(char32_t c) {
+  if (c < 0x80) return (c >= U'0' && c <= U'9') || (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+  if (c >= 0x4E00 && c <= 0x9FFF) return true;
+  return u_isalnum(static_cast<UChar32>(c)) != 0;
+}
+
+void append_folded(char32_t c, std::u32string& out) {
+  if (is_plain(c)) {
+    out.push_back(c);
+    return;
+  }
+  static const icu::Normalizer2* nfkc = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return icu::Normalizer2::getNFKCInstance(status);
+  }();
+  icu::UnicodeString decomposition;
+  if (!nfkc || !nfkc->getDecomposition(static_cast<UChar32>(c), decomposition)) {
+    out.push_back(c);
+    return;
+  }
+  for (int i = 0; i < decomposition.length(); i = decomposition.moveIndex32(i, 1))
+    out.push_back(static_cast<char32_t>(decomposition.char32At(i)));
+}
+
+int numeral_value(std::u32string_view text) {
+  if (text.empty()) return 0;
+  if (text.front() < 0x80) {
+    int value = 0;
+    for (char32_t c : text) {
+      if (c < U'0' || c > U'9' || value > 99) return 0;
+      value = value * 10 + static_cast<int>(c - U'0');
+    }
+    return value;
+  }
+  // `三三、` is a misprint of `三、`: a repeated numeral counts once.
+  if (text.size() == 2 && text[0] == text[1]) text.remove_prefix(1);
+  std::size_t ten = text.find(U'十');
+  auto digit = [](std::u32string_view part) -> int {
+    if (part.size() != 1) return -1;
+    std::size_t at = kNumerals.find(part.front());
+    return at == std::u32string_view::npos ? -1 : static_cast<int>(at);
+  };
+  if (ten == std::u32string_view::npos) return std::max(0, digit(text));
+  int tens = ten == 0 ? 1 : digit(text.substr(0, ten));
+  int ones = ten + 1 == text.size() ? 0 : digit(text.substr(ten + 1));
+  return tens < 0 || ones < 0 ? 0 : tens * 10 + ones;
+}
+
+FoldedText fold_text(std::u32string_view raw) {
+  FoldedText out;
+  out.text.reserve(raw.size());
+  out.origin.reserve(raw.size());
+  std::u32string piece;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    piece.clear();
+    append_folded(raw[i], piece);
+    for (char32_t c : piece) {
+      if (!is_label_character(c)) continue;
+      out.text.push_back(c);
+      out.origin.push_back(static_cast<int>(i));
+    }
+  }
+  return out;
+}
+
+LabelText to_label(std::u32string_view raw) {
+  std::u32string folded = fold_whole(raw);
+  LabelText out;
+  std::size_t begin = ordinal_end(folded, 0, out.ordinal);
+  bool in_head = true;
+  for (std::size_t i = begin; i < folded.size(); ++i) {
+    char32_t c = folded[i];
+    if (c == U'(' || c == U'〔' || c == U'[' || c == U'【') in_head = in_head && out.head.empty();
+    if (!is_label_character(c)) continue;
+    out.key.push_back(c);
+    if (in_head) out.head.push_back(c);
+  }
+  return out;
+}
+
+LabelText to_label(std::string_view utf8) { return to_label(to_code_points(utf8)); }
+
+int edit_distance(std::u32string_view a, std::u32string_view b, int limit) {
+  int n = static_cast<int>(a.size()), m = static_cast<int>(b.size());
+  if (std::abs(n - m) > limit) return limit + 1;
+  std::vector<int> row(m + 1);
+  for (int j = 0; j <= m; ++j) row[j] = j;
+  for (int i = 1; i <= n; ++i) {
+    int diagonal = row[0];
+    row[0] = i;
+    int least = row[0];
+    for (int j = 1; j <= m; ++j) {
+      int replaced = diagonal + (a[i - 1] != b[j - 1]);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+      least = std::min(least, row[j]);
+    }
+    if (least > limit) return limit + 1;
+  }
+  return row[m] > limit ? limit + 1 : row[m];
+}
+
+LabelMatch match_label(const LabelText& seen, const LabelText& known) {
+  if (seen.key.empty() || known.key.empty()) return {};
+  if (seen.key == known.key || seen.head == known.key || seen.key == known.head ||
+      (!seen.head.empty() && seen.head == known.head))
+    return {LabelFit::exact, 0};
+  LabelMatch best;
+  for (const auto& [a, b] : {std::pair{&seen.key, &known.key}, std::pair{&seen.head, &known.head}}) {
+    int longer = static_cast<int>(std::max(a->size(), b->size()));
+    int limit = std::min(longer / 3, longer - 2);
+    if (limit < 1) continue;
+    int distance = edit_distance(*a, *b, limit);
+    if (distance <= limit && (best.fit == LabelFit::none || distance < best.distance)) best = {LabelFit::near, distance};
+  }
+  return best;
+}
+
+LabelMatch match_label(const LabelText& seen, const std::vector<LabelText>& known) {
+  LabelMatch best;
+  for (const LabelText& candidate : known) {
+    LabelMatch match = match_label(seen, candidate);
+    if (match.fit == LabelFit::exact) return match;
+    if (match.fit == LabelFit::near && (best.fit == LabelFit::none || match.distance < best.distance)) best = match;
+  }
+  return best;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nianbao {
+
+/// A code point as labels and numbers are compared: NFKC (full width, circled and squared forms), Chinese variants of
+/// one mark folded ('：' and ':' …). May give several code points (㈠ → (一)); most give one.
+void append_folded(char32_t c, std::u32string& out);
+
+/// Han, kana, letters and digits count in a label; punctuation, white space and symbols do not.
+bool is_label_character(char32_t c);
+
+/// White space in any script, and the invisible characters that pages carry (zero width, BOM, soft hyphen).
+bool is_space(char32_t c);
+
+/// Value of a Chinese or Arabic numeral up to 99 (`三` 3, `十二` 12, `7`); 0 where it is none.
+int numeral_value(std::u32string_view text);
+
+/// Text folded for comparison, with the way back.
+struct FoldedText {
+  std::u32string text;      ///< label characters only
+  std::vector<int> origin;  ///< for each, the code point it came from
+};
+FoldedText fold_text(std::u32string_view raw);
+
+/// A label ready for comparing.
+struct LabelText {
+  std::u32string key;   ///< folded, without its ordinal
+  std::u32string head;  ///< the same up to the first bracket; equal to key where there is none
+  int ordinal = 0;      ///< of `（三）`, `3.`, `三、` before it; 0 without
+
+  bool operator==(const LabelText&) const = default;
+  bool empty() const { return key.empty() && ordinal == 0; }
+};
+LabelText to_label(std::u32string_view raw);
+LabelText to_label(std::string_view utf8);
+
+/// Least number of insertions, deletions and replacements that make one into the other, or `limit` + 1 if over `limit`.
+int edit_distance(std::u32string_view a, std::u32string_view b, int limit);
+
+/// How well a label fits one of the form's spellings; lower is better. `exact` where the folded texts are equal,
+/// `near` where at most a third of the longer one's characters differ, and at least two agree.
+enum class LabelFit { exact, near, none };
+struct LabelMatch {
+  LabelFit fit = LabelFit::none;
+  int distance = 0;
+};
+LabelMatch match_label(const LabelText& seen, const LabelText& known);
+
+/// Best of several spellings.
+LabelMatch match_label(const LabelText& seen, const std::vector<LabelText>& known);
+
+}  // namespace nianbao

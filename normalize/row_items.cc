@@ -1,0 +1,262 @@
+#include "normalize/row_items.h"
+
+#include <algorithm>
+
+#include "model/unicode.h"
+#include "normalize/number_cell.h"
+
+namespace nianbao {
+namespace {
+
+bool is_han(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF); }
+
+ItemCell to_item_cell(const Cell& cell, int row, const FormIndex& index) {
+  ItemCell out;
+  out.text = cell.text;
+  out.source = cell.source;
+  out.col0 = cell.col;
+  out.col1 = cell.col + cell.col_span;
+  out.anchored = cell.row == row;
+  if (cell.text.empty()) return out;
+  std::u32string raw = to_code_points(cell.text);
+  bool blank = std::all_of(raw.begin(), raw.end(), is_space);
+  if (blank) return out;
+  out.has_han = std::any_of(raw.begin(), raw.end(), is_han);
+  ValueStatus status = parse_number_cell(cell.text, {true, true}).status;
+  out.number = status != ValueStatus::unreadable && status != ValueStatus::blank;
+  if (out.number && out.has_han && status == ValueStatus::read) {
+    // `1.属于国家秘密` begins with a digit and is a label all the same.
+    LabelText label = to_label(raw);
+    if (index.uses.contains(label.key)) out.number = false;
+  }
+  if (!out.number) {
+    out.label = to_label(raw);
+    auto at = index.uses.find(out.label.key);
+    if (at == index.uses.end() && out.label.head != out.label.key) at = index.uses.find(out.label.head);
+    if (at != index.uses.end()) out.uses = at->second;
+  }
+  return out;
+}
+
+void add_grid_rows(const Grid& grid, int block, const std::string& section, const FormIndex& index,
+                   std::vector<RowItem>& out) {
+  std::size_t first = out.size();
+  for (int row = 0; row < grid.rows; ++row) {
+    RowItem item;
+    item.block = block;
+    item.grid_row = row;
+    item.kind = grid.kind;
+    item.section = section;
+    out.push_back(std::move(item));
+  }
+  for (const Cell& cell : grid.cells) {
+    ItemCell parsed = to_item_cell(cell, cell.row, index);
+    int last = std::min(grid.rows, cell.row + cell.row_span);
+    for (int row = std::max(0, cell.row); row < last; ++row) {
+      out[first + row].cells.push_back(parsed);
+      parsed.anchored = false;
+    }
+  }
+  for (std::size_t i = first; i < out.size(); ++i)
+    std::stable_sort(out[i].cells.begin(), out[i].cells.end(),
+                     [](const ItemCell& a, const ItemCell& b) { return a.col0 < b.col0; });
+}
+
+// ---- Running text ----------------------------------------------------------------------------------------------------
+
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_run_dash(char32_t c) { return c == U'-' || c == U'/' || c == 0x2014 || c == 0x2013 || c == 0x2212; }
+
+/// The paragraphs as one stretch of code points, folded one to one (a character that folds to several keeps itself).
+struct Stretch {
+  std::u32string raw, text;
+  std::vector<std::pair<int, int>> starts;  ///< code point at which a block's paragraph begins, the block
+
+  std::pair<int, int> place(int at) const {  ///< block and code point in it
+    auto it = std::upper_bound(starts.begin(), starts.end(), std::pair{at, 1 << 30});
+    --it;
+    return {it->second, at - it->first};
+  }
+};
+
+Stretch join_paragraphs(std::span<const Block> blocks, int first, int last) {
+  Stretch out;
+  std::u32string folded;
+  for (int b = first; b < last; ++b) {
+    const Paragraph* paragraph = std::get_if<Paragraph>(&blocks[b]);
+    if (!paragraph) continue;
+    out.starts.emplace_back(static_cast<int>(out.raw.size()), b);
+    for (char32_t c : to_code_points(paragraph->text)) {
+      out.raw.push_back(c);
+      folded.clear();
+      append_folded(c, folded);
+      char32_t f = folded.size() == 1 ? folded.front() : c;
+      out.text.push_back(is_space(f) ? U' ' : f);
+    }
+    out.raw.push_back(U'\n');
+    out.text.push_back(U'\n');
+  }
+  return out;
+}
+
+struct Run {
+  int begin, end;       ///< the digits, in the stretch
+  bool ordinal_follows; ///< digits cut off behind it are the next label's number
+  bool tail_may_be_ordinal;
+};
+
+bool is_gap(char32_t c) { return c == U' ' || c == U'\n'; }
+
+int skip_gap(const std::u32string& t, int i) {
+  int n = static_cast<int>(t.size());
+  while (i < n && is_gap(t[i])) ++i;
+  return i;
+}
+
+/// End of the run that begins at `i`: digits, points and commas between digits, dashes, white space between them.
+int run_end(const std::u32string& t, int i) {
+  int n = static_cast<int>(t.size()), end = i;
+  for (int k = i; k < n;) {
+    char32_t c = t[k];
+    if (is_digit(c) || is_run_dash(c)) {
+      end = ++k;
+    } else if ((c == U'.' || c == U',') && k > i && is_digit(t[k - 1]) && k + 1 < n && is_digit(t[k + 1])) {
+      ++k;
+    } else if (is_gap(c)) {
+      int next = skip_gap(t, k);
+      bool alone_none = next + 1 < n && t[next] == U'无' && is_gap(t[next + 1]);
+      if (next < n && (is_digit(t[next]) || is_run_dash(t[next]))) k = next;
+      else if (alone_none) end = k = next + 1;
+      else break;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
+/// Cuts the next label's own number (`2.` of `00000002.其他`) off the end of a run.
+Run cut_ordinal(const std::u32string& t, int begin, int end) {
+  int n = static_cast<int>(t.size());
+  Run run{begin, end, false, false};
+  int after = skip_gap(t, end);
+  bool marked = end < n && (t[end] == U'.' || t[end] == U'、' || t[end] == U'．') && is_digit(t[end - 1]);
+  int label = marked ? skip_gap(t, end + 1) : after;
+  if (label >= n || !is_han(t[label])) return run;
+  if (marked) {
+    run.ordinal_follows = true;
+    run.end = end - 1;
+    while (run.end > begin && is_gap(t[run.end - 1])) --run.end;
+  } else if (end < n && is_han(t[end]) && is_digit(t[end - 1])) {
+    run.tail_may_be_ordinal = true;
+  }
+  return run;
+}
+
+std::vector<Run> find_runs(const std::u32string& t) {
+  std::vector<Run> out;
+  int n = static_cast<int>(t.size());
+  for (int i = 0; i < n;) {
+    bool starts = is_digit(t[i]) || (is_run_dash(t[i]) && (i == 0 || !is_label_character(t[i - 1]) ||
+                                                            (i + 1 < n && is_digit(t[i + 1]))));
+    bool alone_none = t[i] == U'无' && i > 0 && is_gap(t[i - 1]) && i + 1 < n && is_gap(t[i + 1]);
+    if (!starts && !alone_none) {
+      ++i;
+      continue;
+    }
+    int end = run_end(t, i);
+    if (end == i) end = i + 1;
+    Run run = cut_ordinal(t, i, end);
+    if (run.end > run.begin) out.push_back(run);
+    i = end;
+  }
+  return out;
+}
+
+/// Candidates for the label that ends at `end`: from its last ordinals, and whole.
+void add_label_candidates(const std::u32string& t, int begin, int end, RowItem& item) {
+  std::u32string_view segment(t.data() + begin, end - begin);
+  std::vector<int> starts;
+  for (int i = static_cast<int>(segment.size()) - 1; i >= 0 && starts.size() < 4; --i) {
+    char32_t c = segment[i];
+    bool bracket = c == U'(' && i + 2 < static_cast<int>(segment.size()) && numeral_value(segment.substr(i + 1, 1)) > 0;
+    bool numbered = (is_digit(c) || numeral_value(segment.substr(i, 1)) > 0) && i + 1 < static_cast<int>(segment.size()) &&
+                    (segment[i + 1] == U'.' || segment[i + 1] == U'、');
+    if (bracket || numbered) starts.push_back(i);
+  }
+  for (int start : starts) item.run_labels.push_back(to_label(segment.substr(start)));
+  std::size_t line = segment.find_last_not_of(U" \n");
+  line = line == std::u32string_view::npos ? line : segment.rfind(U'\n', line);
+  if (line != std::u32string_view::npos) item.run_labels.push_back(to_label(segment.substr(line + 1)));
+  item.run_labels.push_back(to_label(segment));
+}
+
+/// The longest known row label that the segment's text ends with.
+void add_suffix_label(const std::u32string& t, int begin, int end, const FormIndex& index, RowItem& item) {
+  int from = std::max(begin, end - 64);
+  FoldedText folded = fold_text(std::u32string_view(t.data() + from, end - from));
+  for (std::size_t i = 0; i + 2 <= folded.text.size(); ++i) {
+    auto at = index.uses.find(folded.text.substr(i));
+    if (at == index.uses.end() || at->second.row_of == 0) continue;
+    LabelText label;
+    label.key = label.head = folded.text.substr(i);
+    item.run_labels.insert(item.run_labels.begin(), label);
+    return;
+  }
+}
+
+std::string unit_behind(const std::u32string& t, int end) {
+  std::u32string_view rest(t.data() + end, t.size() - end);
+  if (rest.substr(0, 2) == U"万元") return "万元";
+  if (rest.substr(0, 1) == U"元") return "元";
+  return {};
+}
+
+bool prose_follows(const std::u32string& t, int end) {
+  static constexpr std::u32string_view kMeasures = U"件条次个项份起宗年月日%人篇部期家号，。；";
+  return end < static_cast<int>(t.size()) && kMeasures.find(t[end]) != std::u32string_view::npos;
+}
+
+Source place_of(std::span<const Block> blocks, const Stretch& stretch, int begin, int end) {
+  auto [block, offset] = stretch.place(begin);
+  const Paragraph& paragraph = std::get<Paragraph>(blocks[block]);
+  return source_of(paragraph, offset, end - begin);
+}
+
+}  // namespace
+
+std::vector<RowItem> collect_grid_rows(std::span<const Block> blocks, const std::vector<std::string>& sections,
+                                       const FormIndex& index) {
+  std::vector<RowItem> out;
+  for (std::size_t b = 0; b < blocks.size(); ++b)
+    if (const Grid* grid = std::get_if<Grid>(&blocks[b]))
+      add_grid_rows(*grid, static_cast<int>(b), sections[b], index, out);
+  return out;
+}
+
+std::vector<RowItem> collect_text_rows(std::span<const Block> blocks, int first, int last, const FormIndex& index) {
+  std::vector<RowItem> out;
+  Stretch stretch = join_paragraphs(blocks, first, last);
+  int label_begin = 0;
+  for (const Run& run : find_runs(stretch.text)) {
+    RowItem item;
+    item.block = stretch.place(run.begin).first;
+    add_label_candidates(stretch.text, label_begin, run.begin, item);
+    add_suffix_label(stretch.text, label_begin, run.begin, index, item);
+    item.run_label_raw = to_utf8(std::u32string_view(stretch.raw).substr(label_begin, run.begin - label_begin));
+    item.run = stretch.text.substr(run.begin, run.end - run.begin);
+    item.run_raw = to_utf8(std::u32string_view(stretch.raw).substr(run.begin, run.end - run.begin));
+    if (run.tail_may_be_ordinal && item.run.size() > 1) {
+      item.run_tail_cut = item.run.substr(0, item.run.size() - 1);
+      while (!item.run_tail_cut.empty() && is_gap(item.run_tail_cut.back())) item.run_tail_cut.pop_back();
+    }
+    item.run_unit = unit_behind(stretch.text, run.end);
+    item.run_prose = prose_follows(stretch.text, run.end);
+    item.run_source = place_of(blocks, stretch, run.begin, run.end);
+    out.push_back(std::move(item));
+    label_begin = run.end;
+  }
+  return out;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,221 @@
+#include "normalize/run_split.h"
+
+#include <algorithm>
+#include <set>
+
+#include "model/unicode.h"
+#include "normalize/label_text.h"
+
+namespace nianbao {
+namespace {
+
+constexpr std::size_t kMaxRun = 400;       // code points; a longer run is no row of ours
+constexpr std::size_t kMaxCellLength = 18;  // digits that a Decimal holds, and then some
+constexpr long kMaxSteps = 400'000;         // splits looked at before we say that there are too many
+
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_border(char32_t c) { return c == U' ' || c == U'\n' || c == U'\t' || c == U'|'; }
+bool is_minus(char32_t c) { return c == U'-' || c == 0x2212 || c == 0x2013; }
+bool is_dash(char32_t c) { return is_minus(c) || c == U'/' || c == 0x2014 || c == 0x2015 || c == U'无'; }
+
+/// A place where a cell may begin, and every cell that may begin there.
+struct Piece {
+  std::size_t end;
+  RunCell cell;
+};
+
+/// Where a cell's text ends if it begins at `i`; every possibility for a cell of this range.
+void find_pieces(std::u32string_view run, std::size_t i, const NumberRange& range, std::vector<Piece>& out) {
+  out.clear();
+  std::size_t begin = i;
+  if (is_dash(run[i])) {
+    std::size_t end = i + 1;
+    while (end < run.size() && run[end] == run[i] && run[i] != U'/' && run[i] != U'无') ++end;
+    RunCell dash;
+    dash.dash = true;
+    dash.text = to_utf8(run.substr(i, end - i));
+    out.push_back({end, dash});
+    if (!range.negative || !is_minus(run[i])) return;
+    ++begin;
+  }
+  std::string digits = begin > i ? "-" : "";
+  bool point = false;
+  for (std::size_t end = begin; end < run.size() && end - begin < kMaxCellLength; ++end) {
+    char32_t c = run[end];
+    if (is_digit(c)) {
+      digits.push_back(static_cast<char>(c));
+    } else if (c == U'.' && range.decimals && !point && end > begin && end + 1 < run.size() && is_digit(run[end + 1])) {
+      digits.push_back('.');
+      point = true;
+      continue;
+    } else if (c == U',' && !point && end > begin && end + 3 < run.size() && is_digit(run[end + 1]) &&
+               is_digit(run[end + 2]) && is_digit(run[end + 3])) {
+      continue;
+    } else {
+      break;
+    }
+    if (digits.back() == '.') continue;
+    // A cell never ends where a separator's own digits go on, nor before a point that belongs to its number.
+    std::size_t next = end + 1;
+    bool goes_on = next < run.size() && (run[next] == U'.' || run[next] == U',');
+    std::optional<Decimal> value = Decimal::parse(digits);
+    if (value && (!goes_on || (!range.decimals && run[next] == U'.')) ) {
+      if (!goes_on) out.push_back({next, {false, *value, to_utf8(run.substr(i, next - i))}});
+    }
+    bool zero = digits == "0" || digits == "-0";
+    if (zero && !(next < run.size() && run[next] == U'.' && range.decimals)) break;
+  }
+}
+
+class Splitter {
+ public:
+  Splitter(std::u32string_view run, const std::vector<NumberRange>& ranges, const std::vector<RowSum>& sums)
+      : run_(run), ranges_(ranges), sums_(sums), pieces_(ranges.size()), alive_(ranges.size() + 1) {}
+
+  RunReadings split();
+
+ private:
+  std::size_t skip(std::size_t i) const {
+    while (i < run_.size() && is_border(run_[i])) ++i;
+    return i;
+  }
+  void find_all_pieces();
+  void keep_reachable();
+  void collect_all(RunReadings& out) const;
+  void walk(std::size_t cell, std::size_t at, RunReadings& out);
+  bool sums_hold(std::size_t cells_known) const;
+
+  std::u32string_view run_;
+  const std::vector<NumberRange>& ranges_;
+  const std::vector<RowSum>& sums_;
+  // pieces_[k][i]: what cell k can be if it begins at i; alive_[k][i]: from i, cells k.. can fill the run exactly.
+  std::vector<std::vector<std::vector<Piece>>> pieces_;
+  std::vector<std::vector<char>> alive_;
+  std::vector<std::vector<char>> reached_;
+  RunReading current_;
+  std::set<RunReading> rows_;
+  std::vector<std::set<RunCell>> summed_;
+  long steps_ = 0;
+};
+
+void Splitter::find_all_pieces() {
+  std::size_t n = run_.size(), cells = ranges_.size();
+  for (std::size_t k = 0; k <= cells; ++k) alive_[k].assign(n + 1, 0);
+  alive_[cells][n] = 1;
+  for (std::size_t k = cells; k-- > 0;) {
+    pieces_[k].assign(n + 1, {});
+    std::vector<Piece> found;
+    for (std::size_t i = 0; i < n; ++i) {
+      if (is_border(run_[i])) continue;
+      find_pieces(run_, i, ranges_[k], found);
+      for (Piece& piece : found) {
+        piece.end = skip(piece.end);
+        if (alive_[k + 1][piece.end]) pieces_[k][i].push_back(std::move(piece));
+      }
+      alive_[k][i] = !pieces_[k][i].empty();
+    }
+  }
+}
+
+void Splitter::keep_reachable() {
+  reached_.assign(ranges_.size() + 1, std::vector<char>(run_.size() + 1, 0));
+  reached_[0][skip(0)] = 1;
+  for (std::size_t k = 0; k < ranges_.size(); ++k)
+    for (std::size_t i = 0; i < run_.size(); ++i)
+      if (reached_[k][i])
+        for (const Piece& piece : pieces_[k][i]) reached_[k + 1][piece.end] = 1;
+}
+
+void Splitter::collect_all(RunReadings& out) const {
+  out.all.resize(ranges_.size());
+  for (std::size_t k = 0; k < ranges_.size(); ++k) {
+    std::set<RunCell> cells;
+    for (std::size_t i = 0; i < run_.size(); ++i)
+      if (reached_[k][i])
+        for (const Piece& piece : pieces_[k][i]) cells.insert(piece.cell);
+    out.all[k].assign(cells.begin(), cells.end());
+  }
+}
+
+/// Whether every sum whose cells are all known holds; a dash leaves its sum open.
+bool Splitter::sums_hold(std::size_t known) const {
+  for (const RowSum& sum : sums_) {
+    int last = sum.total;
+    for (int part : sum.parts) last = std::max(last, part);
+    if (static_cast<std::size_t>(last) + 1 != known) continue;
+    Decimal total;
+    bool open = current_[sum.total].dash;
+    for (int part : sum.parts) {
+      open = open || current_[part].dash;
+      std::optional<Decimal> next = Decimal::sum(total, current_[part].value);
+      if (!next) return false;
+      total = *next;
+    }
+    if (!open && total != current_[sum.total].value) return false;
+  }
+  return true;
+}
+
+void Splitter::walk(std::size_t cell, std::size_t at, RunReadings& out) {
+  if (++steps_ > kMaxSteps) return;
+  if (cell == ranges_.size()) {
+    out.summed = true;
+    for (std::size_t k = 0; k < cell; ++k) summed_[k].insert(current_[k]);
+    if (rows_.size() < kMaxReadings * 4) rows_.insert(current_);
+    else out.more_rows = true;
+    return;
+  }
+  for (const Piece& piece : pieces_[cell][at]) {
+    current_.push_back(piece.cell);
+    if (sums_hold(cell + 1)) walk(cell + 1, piece.end, out);
+    current_.pop_back();
+  }
+}
+
+RunReadings Splitter::split() {
+  RunReadings out;
+  find_all_pieces();
+  std::size_t start = skip(0);
+  out.possible = start < run_.size() && alive_[0][start];
+  if (!out.possible) return out;
+  keep_reachable();
+  collect_all(out);
+  summed_.resize(ranges_.size());
+  out.with_sums.resize(ranges_.size());
+  walk(0, start, out);
+  bool too_many = steps_ > kMaxSteps;
+  if (!out.summed && !too_many && !sums_.empty()) {
+    // No split meets the sums: list the splits themselves.
+    static const std::vector<RowSum> kNoSums;
+    RunReadings plain = Splitter(run_, ranges_, kNoSums).split();
+    out.rows = std::move(plain.rows);
+    out.more_rows = plain.more_rows;
+    return out;
+  }
+  out.more_rows = out.more_rows || too_many;
+  out.rows.assign(rows_.begin(), rows_.end());
+  if (out.rows.size() > kMaxReadings) {
+    out.rows.resize(kMaxReadings);
+    out.more_rows = true;
+  }
+  if (sums_.empty()) out.summed = false;
+  if (too_many) out.with_sums = out.all, out.summed = true;
+  else if (out.summed)
+    for (std::size_t k = 0; k < ranges_.size(); ++k) out.with_sums[k].assign(summed_[k].begin(), summed_[k].end());
+  return out;
+}
+
+}  // namespace
+
+bool RunCell::operator<(const RunCell& other) const {
+  if (dash != other.dash) return dash;
+  if (!(value == other.value)) return value < other.value;
+  return text < other.text;
+}
+
+RunReadings split_run(std::u32string_view run, const std::vector<NumberRange>& ranges, const std::vector<RowSum>& sums) {
+  if (run.size() > kMaxRun || ranges.empty()) return {};
+  return Splitter(run, ranges, sums).split();
+}
+
+}  // namespace nianbao

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/decimal.h"
+#include "normalize/number_cell.h"
+
+namespace nianbao {
+
+/// One cell's text within a run of digits that stand with nothing between them: a number, or a dash.
+struct RunCell {
+  bool dash = false;
+  Decimal value;
+  std::string text;
+
+  bool operator==(const RunCell&) const = default;
+  bool operator<(const RunCell& other) const;  ///< dash first, then by value
+};
+using RunReading = std::vector<RunCell>;
+
+/// A sum within the row: cells `parts` add up to cell `total` (indexes into the row).
+struct RowSum {
+  std::vector<int> parts;
+  int total = 0;
+};
+
+/// All that a run can be: for every cell its possible contents over all splits, and over the splits that meet every
+/// row sum; whole rows of the latter (else of all), ascending, at most `kMaxReadings`.
+struct RunReadings {
+  bool possible = false;                        ///< some split exists
+  bool summed = false;                          ///< some split meets every row sum (false without sums)
+  std::vector<std::vector<RunCell>> all;        ///< per cell, ascending, distinct
+  std::vector<std::vector<RunCell>> with_sums;  ///< per cell; empty vectors where `summed` is false
+  std::vector<RunReading> rows;
+  bool more_rows = false;                       ///< `rows` was cut
+};
+inline constexpr std::size_t kMaxReadings = 64;
+
+/// Splits `run` (folded; spaces and line breaks are borders) into one cell for each of `ranges`: no number has a leading
+/// zero, a fraction stands only where the range has decimals, a minus sign only where it allows negatives.
+/// The cost is bounded: where there are too many splits to list, `rows` is cut and `with_sums` stays sound (it may hold
+/// more than it would, never less).
+RunReadings split_run(std::u32string_view run, const std::vector<NumberRange>& ranges, const std::vector<RowSum>& sums);
+
+}  // namespace nianbao

@@ -1,0 +1,322 @@
+#include "normalize/table_finder.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "model/unicode.h"
+#include "normalize/cell_pick.h"
+#include "normalize/row_mapper.h"
+
+namespace nianbao {
+namespace {
+
+/// Labels that one table alone has tell which table a row is of; 其他 and 总计 tell nothing.
+int own_hits(const RowItem& item, int table) {
+  unsigned bit = 1u << table;
+  int hits = 0;
+  for (const ItemCell& cell : item.cells) {
+    if (!cell.anchored && item.grid_row > 0) continue;
+    bool ambiguous = cell.label.key.size() < 3 && (cell.uses.row_of & bit) && (cell.uses.column_of & bit);
+    if ((cell.uses.any() & bit) && !ambiguous && (cell.uses.any() & ~bit) == 0) ++hits;
+  }
+  return hits;
+}
+
+int table_by_labels(const RowItem& item, int tables) {
+  int best = -1, best_hits = 0;
+  for (int t = 0; t < tables; ++t)
+    if (int hits = own_hits(item, t); hits > best_hits) best = t, best_hits = hits;
+  return best;
+}
+
+/// Rows without a label of their own go with the row above, the first ones with the row below.
+void spread_within_grid(std::vector<RowItem>& items, std::size_t begin, std::size_t end) {
+  int current = -1;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (items[i].table < 0) items[i].table = current;
+    else current = items[i].table;
+  }
+  for (std::size_t i = end; i-- > begin;) {
+    if (items[i].table < 0) items[i].table = current;
+    else current = items[i].table;
+  }
+}
+
+struct Evidence {
+  std::set<std::u32string> rows, columns;
+  int headings = 0;
+};
+
+Evidence evidence_for(const std::vector<RowItem>& items, std::size_t begin, std::size_t end, int table) {
+  unsigned bit = 1u << table;
+  Evidence out;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (items[i].table != table) continue;
+    for (const ItemCell& cell : items[i].cells) {
+      if (cell.uses.row_of & bit) out.rows.insert(cell.label.key);
+      else if (cell.uses.column_of & bit) out.columns.insert(cell.label.key);
+      if (cell.uses.heading_of & bit) ++out.headings;
+    }
+  }
+  return out;
+}
+
+bool is_narrative(const std::string& section) {
+  return section == "overview" || section == "problems" || section == "other_matters" || section == "preamble";
+}
+
+bool is_enough(const Evidence& e, bool own_section) {
+  std::size_t rows = e.rows.size(), columns = e.columns.size() + (e.headings > 0 ? 1 : 0);
+  if (own_section) return rows + columns >= 1;
+  return (rows >= 1 && columns >= 1) || rows >= 3 || columns >= 3;
+}
+
+/// Numbers a row holds, empty ends left out; -1 where a text stands among them.
+int width_of(const RowItem& item) {
+  int width = 0, pending = 0;
+  for (const ItemCell& cell : item.cells) {
+    if (cell.number) {
+      width += 1 + (width > 0 ? pending : 0);
+      pending = 0;
+    } else if (cell.label.empty()) {
+      ++pending;
+    } else {
+      return -1;
+    }
+  }
+  return width;
+}
+
+bool has_width(const FormIndex& index, int table, int width) {
+  for (const IndexedForm& form : index.indexed)
+    if (const IndexedTable* t = find_table(form, table))
+      for (const IndexedBlock& block : t->blocks)
+        if (static_cast<int>(block.columns.size()) == width) return true;
+  return false;
+}
+
+class TableFinder {
+ public:
+  TableFinder(std::span<const Block> blocks, const SectionMap& sections, const FormIndex& index)
+      : blocks_(blocks), sections_(sections), index_(index), tables_(static_cast<int>(index.table_ids.size())) {}
+
+  FoundTables find() {
+    items_ = collect_grid_rows(blocks_, sections_.of_block, index_);
+    for (RowItem& item : items_) item.table = table_by_labels(item, tables_);
+    each_grid([this](std::size_t begin, std::size_t end) { spread_within_grid(items_, begin, end); });
+    each_grid([this](std::size_t begin, std::size_t end) { reject_weak(begin, end); });
+    prefer_own_sections();
+    each_grid([this](std::size_t begin, std::size_t end) { adopt_orphan(begin, end); });
+    add_text_rows();
+    return collect();
+  }
+
+ private:
+  template <class F>
+  void each_grid(F f) {
+    for (std::size_t begin = 0; begin < items_.size();) {
+      std::size_t end = begin;
+      while (end < items_.size() && items_[end].block == items_[begin].block) ++end;
+      f(begin, end);
+      begin = end;
+    }
+  }
+
+  void reject_weak(std::size_t begin, std::size_t end) {
+    for (int t = 0; t < tables_; ++t) {
+      Evidence evidence = evidence_for(items_, begin, end, t);
+      bool own = items_[begin].section == index_.table_sections[t];
+      if (is_enough(evidence, own)) continue;
+      for (std::size_t i = begin; i < end; ++i)
+        if (items_[i].table == t) items_[i].table = -1;
+    }
+  }
+
+  void prefer_own_sections() {
+    for (int t = 0; t < tables_; ++t) {
+      const std::string& own = index_.table_sections[t];
+      bool elsewhere = std::any_of(items_.begin(), items_.end(), [&](const RowItem& item) {
+        return item.table == t && !is_narrative(item.section) && !item.section.empty();
+      });
+      if (!elsewhere) continue;
+      for (RowItem& item : items_)
+        if (item.table == t && item.section != own && is_narrative(item.section)) item.table = -1;
+    }
+  }
+
+  /// A grid without labels behind a table of its width, in the table's section, is a part of it.
+  void adopt_orphan(std::size_t begin, std::size_t end) {
+    bool labelled = std::any_of(items_.begin() + begin, items_.begin() + end, [](const RowItem& i) { return i.table >= 0; });
+    if (labelled) {
+      for (std::size_t i = begin; i < end; ++i)
+        if (items_[i].table >= 0) current_ = items_[i].table;
+      return;
+    }
+    if (current_ < 0) return;
+    const std::string& section = items_[begin].section;
+    if (!section.empty() && section != index_.table_sections[current_]) return;
+    for (std::size_t i = begin; i < end; ++i) {
+      int width = width_of(items_[i]);
+      if (width != 0 && !has_width(index_, current_, width)) return;
+    }
+    for (std::size_t i = begin; i < end; ++i) items_[i].table = current_;
+  }
+
+  // ---- Running text --------------------------------------------------------------------------------------------------
+
+  /// The table whose column labels the text behind `item` and before shows: the nameless row of the reviews.
+  int nameless_table(const RowItem& item) const {
+    FoldedText folded = fold_text(to_code_points(item.run_label_raw));
+    for (const IndexedForm& form : index_.indexed)
+      for (const IndexedTable& table : form.tables) {
+        if (table.blocks.size() != 1 || table.blocks[0].rows.size() != 1 || !table.blocks[0].rows[0].empty()) continue;
+        std::set<std::u32string> found;
+        for (const auto& column : table.blocks[0].columns)
+          if (column.front().key.size() >= 3 && folded.text.find(column.front().key) != std::u32string::npos)
+            found.insert(column.front().key);
+        if (found.size() >= 3) return table.id;
+      }
+    return -1;
+  }
+
+  int table_of_run(const RowItem& item) const {
+    for (const LabelText& label : item.run_labels) {
+      auto at = index_.uses.find(label.key);
+      if (at == index_.uses.end()) at = index_.uses.find(label.head);
+      if (at == index_.uses.end()) continue;
+      for (int t = 0; t < tables_; ++t)
+        if (at->second.row_of & (1u << t)) return t;
+    }
+    return nameless_table(item);
+  }
+
+  bool text_shows_columns(int table) const {
+    int found = 0;
+    std::set<std::u32string> seen;
+    for (const IndexedForm& form : index_.indexed)
+      if (const IndexedTable* t = find_table(form, table))
+        for (const IndexedBlock& block : t->blocks)
+          for (const auto& column : block.columns)
+            for (const LabelText& label : column) {
+              bool shown = label.key.size() >= 3 && seen.insert(label.key).second && text_.find(label.key) != std::u32string::npos;
+              found += shown;
+            }
+    return found >= 2;
+  }
+
+  void add_text_rows() {
+    std::set<int> in_grids;
+    for (const RowItem& item : items_)
+      if (item.table >= 0) in_grids.insert(item.table);
+    for (int first = 0; first < static_cast<int>(blocks_.size());) {
+      if (std::holds_alternative<Grid>(blocks_[first])) {
+        ++first;
+        continue;
+      }
+      int last = first;
+      while (last < static_cast<int>(blocks_.size()) && std::holds_alternative<Paragraph>(blocks_[last])) ++last;
+      if (may_hold_rows(first, last)) add_stretch(first, last, in_grids);
+      first = last;
+    }
+  }
+
+  bool may_hold_rows(int first, int last) {
+    bool any = false;
+    for (int b = first; b < last; ++b) {
+      const std::string& section = sections_.of_block[b];
+      const std::string& text = std::get<Paragraph>(blocks_[b]).text;
+      any = any || (!is_narrative(section)) || text.size() > 1500;
+    }
+    return any;
+  }
+
+  void add_stretch(int first, int last, const std::set<int>& in_grids) {
+    std::u32string raw;
+    for (int b = first; b < last; ++b) raw += to_code_points(std::get<Paragraph>(blocks_[b]).text);
+    text_ += fold_text(raw).text;
+    std::vector<RowItem> rows = collect_text_rows(blocks_, first, last, index_);
+    for (RowItem& row : rows) {
+      row.section = sections_.of_block[row.block];
+      row.table = row.run_prose ? -1 : table_of_run(row);
+      if (row.table >= 0 && in_grids.contains(row.table) && !fits_beside_grids(row)) row.table = -1;
+    }
+    keep_between(rows, in_grids);
+    std::vector<RowItem> merged;
+    std::merge(items_.begin(), items_.end(), rows.begin(), rows.end(), std::back_inserter(merged),
+               [](const RowItem& a, const RowItem& b) { return a.block < b.block; });
+    items_ = std::move(merged);
+  }
+
+  /// Beside grids of the same table a line of text is a row only if it is whole (a number for each column, parted by
+  /// spaces), stands in the table's section, and no grid has its row.
+  bool fits_beside_grids(const RowItem& row) const {
+    if (row.section != index_.table_sections[row.table]) return false;
+    int numbers = 0;
+    bool inside = false;
+    for (char32_t c : row.run) {
+      bool gap = c == U' ' || c == U'\n';
+      if (!gap && !inside) ++numbers;
+      inside = !gap;
+    }
+    for (const IndexedForm& form : index_.indexed) {
+      const IndexedTable* table = find_table(form, row.table);
+      if (!table) continue;
+      FormRowRef ref = find_exact_row(row, *table);
+      if (!ref.valid() || static_cast<int>(table->blocks[ref.block].columns.size()) != numbers) continue;
+      bool in_grid = std::any_of(items_.begin(), items_.end(), [&](const RowItem& other) {
+        return other.table == row.table && !other.is_run() && find_exact_row(other, *table) == ref;
+      });
+      if (!in_grid) return true;
+    }
+    return false;
+  }
+
+  /// Rows between two rows of a table are its rows too, whatever their label; and the one behind the last.
+  void keep_between(std::vector<RowItem>& rows, const std::set<int>& in_grids) {
+    for (int t = 0; t < tables_; ++t) {
+      if (in_grids.contains(t)) continue;
+      bool shown = text_shows_columns(t);
+      int first = -1, last = -1;
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i].table != t) continue;
+        if (!shown) {
+          rows[i].table = -1;
+          continue;
+        }
+        if (first < 0) first = static_cast<int>(i);
+        last = static_cast<int>(i);
+      }
+      if (first < 0 || last - first < 2) continue;
+      int end = std::min(static_cast<int>(rows.size()) - 1, last + 1);
+      for (int i = first; i <= end; ++i)
+        if (rows[i].table < 0 && !rows[i].run_prose) rows[i].table = t;
+    }
+  }
+
+  FoundTables collect() {
+    FoundTables out;
+    out.tables.resize(tables_);
+    for (int t = 0; t < tables_; ++t) out.tables[t].table_id = t;
+    for (RowItem& item : items_)
+      if (item.table >= 0) out.tables[item.table].items.push_back(std::move(item));
+    out.text = std::move(text_);
+    return out;
+  }
+
+  std::span<const Block> blocks_;
+  const SectionMap& sections_;
+  const FormIndex& index_;
+  int tables_;
+  int current_ = -1;
+  std::vector<RowItem> items_;
+  std::u32string text_;
+};
+
+}  // namespace
+
+FoundTables find_tables(std::span<const Block> blocks, const SectionMap& sections, const FormIndex& index) {
+  return TableFinder(blocks, sections, index).find();
+}
+
+}  // namespace nianbao

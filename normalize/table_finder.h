@@ -1,0 +1,30 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/document.h"
+#include "normalize/form_index.h"
+#include "normalize/row_items.h"
+#include "normalize/sections.h"
+
+namespace nianbao {
+
+/// All rows of a report that belong to one table of the forms, in order.
+struct FoundTable {
+  int table_id = -1;
+  std::vector<RowItem> items;
+};
+
+struct FoundTables {
+  std::vector<FoundTable> tables;  ///< one for each of FormIndex::table_ids, perhaps without items
+  std::u32string text;             ///< folded text of the paragraphs that rows were looked for in
+};
+
+/// Decides which grids, and which rows of them, are which table: by exact row, column and heading labels; where a table
+/// stands in its own section, others like it in the narrative are not it. Grids without labels (a broken table) join the
+/// table before them where their width is the table's. Running text gives rows where a table's column labels stand in it.
+FoundTables find_tables(std::span<const Block> blocks, const SectionMap& sections, const FormIndex& index);
+
+}  // namespace nianbao

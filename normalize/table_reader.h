@@ -1,0 +1,31 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/record.h"
+#include "normalize/form_index.h"
+#include "normalize/row_items.h"
+
+namespace nianbao {
+
+/// All that a report shows of one table, mapped onto one form's edition of it.
+struct TableReading {
+  const IndexedForm* form = nullptr;
+  int table_id = -1;
+  std::vector<Value> values;      ///< in the form's order, instance by instance; `missing` ones too
+  std::vector<Finding> findings;
+  int instances = 0;              ///< how often the table stands there; 0: not at all
+  int shown_rows = 0;             ///< form rows that the first instance shows
+  bool all_blank = false;         ///< every value that stands there is blank
+};
+
+/// How well the form's edition of the table fits the items: how many of its labels stand there exactly. `text` is the
+/// folded text of the paragraphs that the run-together items came from.
+int fit_of_form(const std::vector<RowItem>& items, std::u32string_view text, const IndexedForm& form, int table_id);
+
+/// Reads the table from its items (rows of grids and stretches of text, in order) after the form's edition.
+TableReading read_table(const std::vector<RowItem>& items, const IndexedForm& form, int table_id);
+
+}  // namespace nianbao
