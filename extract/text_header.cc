@@ -151,7 +151,7 @@ bool add_table_line(const TextLine& line, std::vector<MetaEntry>& meta) {
   if (cells.size() < 2 || cells.size() % 2 != 0) return false;
   std::vector<MetaEntry> found;
   for (std::size_t i = 0; i < cells.size(); i += 2) {
-    auto [begin, end] = cells[i];
+    std::size_t begin = cells[i].first, end = cells[i].second;
     std::size_t key_begin = skip_space(line.text.substr(0, end), begin);
     auto name = std::find_if(kKeys.begin(), kKeys.end(), [&](std::string_view key) {
       auto key_end = match_spaced(line.text.substr(0, end), key_begin, key);
