@@ -70,7 +70,7 @@ std::shared_ptr<const FormIndex> build_form_index(std::vector<Form> forms) {
         const IndexedBlock& b = out.blocks.back();
         add_uses(*index, b.headings, &LabelUses::heading_of, bit);
         for (const auto& labels : b.columns) add_uses(*index, labels, &LabelUses::column_of, bit);
-        for (const auto& labels : b.column_groups) add_uses(*index, labels, &LabelUses::group_of, bit);
+        for (const auto& labels : b.column_groups) add_uses(*index, labels, &LabelUses::column_group_of, bit);
         for (const auto& labels : b.rows) add_uses(*index, labels, &LabelUses::row_of, bit);
         for (const auto& labels : b.row_groups) add_uses(*index, labels, &LabelUses::group_of, bit);
       }

@@ -26,9 +26,9 @@ struct IndexedForm {
 
 /// What a label may be, over all forms. Bits of table ids: bit t is FormIndex::table_ids[t].
 struct LabelUses {
-  unsigned row_of = 0, column_of = 0, heading_of = 0, group_of = 0;
+  unsigned row_of = 0, column_of = 0, heading_of = 0, group_of = 0, column_group_of = 0;
 
-  unsigned any() const { return row_of | column_of | heading_of | group_of; }
+  unsigned any() const { return row_of | column_of | heading_of | group_of | column_group_of; }
 };
 
 /// Forms made ready for reading many reports. Table ids are shared between forms: the same id is the same table in

@@ -13,6 +13,7 @@ namespace {
 using Word = std::u32string_view;
 
 constexpr std::size_t kHeadLimit = 1500;   // characters in which a title is looked for
+constexpr std::size_t kPrefaceLimit = 500; // characters before the first section in which a sentence names the report
 constexpr std::size_t kLongestTitle = 70;  // of one line
 constexpr std::size_t kLongestTail = 30;   // from 信息公开 to 报告
 constexpr std::size_t kLongestLine = 36;   // of a further line of the title
@@ -67,7 +68,7 @@ struct Core {
 
 /// `工作年度报告`, `2023年度报告`, `工作情况的年度报告`, `年报` from `at` on: where it ends, or none.
 std::optional<std::size_t> report_words_end(Word text, std::size_t at) {
-  constexpr std::array<Word, 17> kBetween{U"工作", U"年度", U"情况", U"的", U"及", U"和", U"与", U"度", U"政务公开",
+  constexpr std::array<Word, 18> kBetween{U"总结",     U"工作", U"年度", U"情况", U"的", U"及", U"和", U"与", U"度", U"政务公开",
                                           U"主动公开", U"制度", U"执行", U"实施", U"自查", U"专项", U"年", U"-"};
   for (std::size_t begin = at; at < text.size() && at - begin < kLongestTail;) {
     Word rest = text.substr(at);
@@ -109,12 +110,17 @@ std::optional<Core> find_core(Word text, std::size_t from) {
   }
 }
 
-/// `(2021年)`, `(2023年度)`, `2023年` right after the title's last word belong to it.
-std::size_t with_year_behind(const Lines& lines, std::size_t end) {
+/// `(2021年)`, `(2023年度)`, `2023年`, `(某某局)` right after the title's last word belong to it.
+std::size_t with_words_behind(const Lines& lines, std::size_t end) {
   Word text = lines.text;
   std::size_t at = end;
   bool framed = at < text.size() && (text[at] == U'(' || text[at] == U'[' || text[at] == U'〔');
   if (framed) ++at;
+  if (framed) {
+    std::size_t close = text.find_first_of(U")]〕", at);
+    Word inner = text.substr(at, std::min(close, text.size()) - at);
+    if (close != Word::npos && can_be_unit(inner) && ends_as_unit(inner)) return close + 1;
+  }
   auto year = parse_year(text, at, framed);
   if (!year) return end;
   at = year->end;
@@ -156,6 +162,7 @@ Stretch unit_in(Word text, Stretch whole, Core core, const std::optional<FoundYe
 }
 
 std::optional<FoundYear> year_in(Word text, Stretch whole) {
+  if (sub(text, whole).find(U"学年") != Word::npos) return std::nullopt;  // 2022-2023学年 is no calendar year
   for (bool bare : {false, true})
     for (std::size_t i = whole.begin; i < whole.end; ++i)
       if (auto year = parse_year(text.substr(0, whole.end), i, bare)) return year;
@@ -188,8 +195,15 @@ bool is_title_line(Word line) {
   return can_be_unit(line) && ends_as_unit(line);
 }
 
+/// `人民政府办公室` alone on its line goes on from the line above it.
+bool lacks_its_place(Word unit) {
+  constexpr std::array<Word, 7> kBegins{U"人民政府", U"办公室", U"办事处", U"管委会", U"管理委员会", U"委员会", U"街道"};
+  return starts_with_any(unit, kBegins);
+}
+
 void add_lines_above(const Lines& lines, Candidate& title) {
-  for (int i = 0; i < 3 && title.whole.begin > 0 && (!title.year || title.unit.empty()); ++i) {
+  for (int i = 0; i < 3 && title.whole.begin > 0; ++i) {
+    if (title.year && !title.unit.empty() && !lacks_its_place(sub(lines.text, title.unit))) return;
     std::size_t begin = lines.line_begin(title.whole.begin - 1);
     if (!is_title_line(Word(lines.text).substr(begin, title.whole.begin - begin))) return;
     title = make_candidate(lines, {begin, title.whole.end}, title.core);
@@ -220,24 +234,27 @@ bool is_cited(const Lines& lines, std::size_t end) {
   constexpr std::array<Word, 26> kBehind{U"格式", U"编制", U"编写", U"的", U"发布", U"公布", U"》", U"”", U">", U"〉", U"\"", U"工作",
                                          U"有关", U"如下", U"、", U"和", U"要求", U"模板", U"撰写", U"中", U"已", U"等", U",", U"在", U"进行", U"并"};
   if (end >= lines.text.size() || lines.begins[end]) return false;
+  constexpr std::array<Word, 3> kAnnounced{U"的公告", U"的公示", U"的通告"};
+  if (starts_with_any(Word(lines.text).substr(end), kAnnounced)) return false;
   return starts_with_any(Word(lines.text).substr(end), kBehind);
 }
 
 bool is_prose(Word line) {
-  constexpr std::array<Word, 12> kBegins{U"根据", U"按照", U"现将", U"现公布", U"依据", U"为", U"本报告", U"本年度报告", U"遵照", U"特", U"一、", U"做好"};
+  constexpr std::array<Word, 12> kBegins{U"根据", U"按照", U"现将", U"现公布", U"依据", U"为", U"本报告", U"本年度报告", U"遵照", U"特此", U"一、", U"做好"};
   return starts_with_any(line, kBegins) || line.find_first_of(U",。;") != Word::npos;
 }
 
-std::optional<Candidate> printed_candidate(const Lines& lines, Core core) {
+/// `after` is where another title on the same line ends (`政府信息公开年报 某某局2023年…`).
+std::optional<Candidate> printed_candidate(const Lines& lines, Core core, std::size_t after) {
   Word text = lines.text;
-  std::size_t begin = lines.line_begin(core.begin);
+  std::size_t begin = std::max(lines.line_begin(core.begin), after);
   bool framed = text[begin] == U'《' && core.end < text.size() && text[core.end] == U'》';
   if (core.begin - begin > kLongestTitle || (!framed && is_cited(lines, core.end))) return std::nullopt;
   Word before = text.substr(begin, core.begin - begin);
   if (std::size_t cut = before.find_last_of(U">»|:"); cut != Word::npos) begin += cut + 1;
   if (framed) ++begin;
   if (is_prose(text.substr(begin, core.begin - begin))) return std::nullopt;
-  std::size_t end = with_year_behind(lines, core.end);
+  std::size_t end = with_words_behind(lines, core.end);
   Candidate out = make_candidate(lines, {begin, end}, core);
   bool own_line = lines.begins[begin] && (end == text.size() || lines.begins[end]);
   if (lines.begins[begin]) add_lines_above(lines, out);
@@ -277,6 +294,18 @@ std::size_t after_last_verb(Word sentence) {
   return out;
 }
 
+/// The body's name among what a site appends to its titles: `…年度报告_江北市教育局_江北网`.
+Stretch unit_appended(Word text, std::size_t from) {
+  constexpr Word kMarks = U"-_|—–";
+  while (from < text.size()) {
+    std::size_t end = std::min(text.find_first_of(kMarks, from), text.size());
+    Word part = text.substr(from, end - from);
+    if (can_be_unit(part) && ends_as_unit(part)) return {from, end};
+    from = end + 1;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<ReportTitle> find_printed_title(std::u32string_view text) {
@@ -286,8 +315,8 @@ std::optional<ReportTitle> find_printed_title(std::u32string_view text) {
   for (std::size_t from = 0;;) {
     auto core = find_core(lines.text, from);
     if (!core || core->begin >= limit) break;
+    auto candidate = printed_candidate(lines, *core, from);
     from = core->end;
-    auto candidate = printed_candidate(lines, *core);
     if (candidate && (!best || candidate->score > best->score)) best = candidate;
   }
   if (!best) return std::nullopt;
@@ -307,26 +336,29 @@ std::optional<ReportTitle> read_title(std::u32string_view value) {
   }
   if (core->end < text.size() && text.substr(core->end).starts_with(U"格式")) return std::nullopt;
   std::size_t begin = text.substr(0, core->begin).find_last_of(U">»|《");
-  Stretch whole{begin == Word::npos ? 0 : begin + 1, with_year_behind(lines, core->end)};
-  return to_title(lines, make_candidate(lines, whole, *core));
+  Stretch whole{begin == Word::npos ? 0 : begin + 1, with_words_behind(lines, core->end)};
+  Candidate found = make_candidate(lines, whole, *core);
+  if (found.unit.empty()) found.unit = unit_appended(text, whole.end);
+  return to_title(lines, found);
 }
 
 std::optional<ReportTitle> find_named_report(std::u32string_view text) {
   Lines lines(text.substr(0, kHeadLimit));
-  Word all = lines.text;
+  Word all = Word(lines.text).substr(0, std::min(head_end(lines.text), kPrefaceLimit));
   for (std::size_t from = 0;;) {
     auto core = find_core(all, from);
     if (!core) return std::nullopt;
     from = core->end;
-    constexpr std::array<Word, 10> kCited{U"格式", U"编制", U"》", U"”", U">", U"〉", U"有关", U"工作", U"的通知", U"模板"};
+    constexpr std::array<Word, 11> kCited{U"格式", U"编制", U"》", U"”", U">", U"〉", U"有关", U"工作", U"的通知", U"模板", U"中"};
     if (starts_with_any(all.substr(core->end), kCited)) continue;
     std::size_t begin = lines.line_begin(core->begin);
     Word sentence = all.substr(begin, core->begin - begin);
     std::size_t cut = sentence.find_last_of(U"。,;:《<〈");
     if (cut != Word::npos && (sentence[cut] == U'《' || sentence[cut] == U'<' || sentence[cut] == U'〈')) continue;
     begin += cut == Word::npos ? 0 : cut + 1;
-    begin += after_last_verb(all.substr(begin, core->begin - begin));
-    Candidate found = make_candidate(lines, {begin, core->end}, *core);
+    std::size_t verb = after_last_verb(all.substr(begin, core->begin - begin));
+    if (verb == 0) continue;
+    Candidate found = make_candidate(lines, {begin + verb, core->end}, *core);
     if (!ends_as_unit(sub(all, found.unit))) found.unit = {};
     if (found.year || !found.unit.empty()) return to_title(lines, found);
   }

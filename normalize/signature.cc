@@ -50,6 +50,9 @@ Stretch name_before(const ReportText& text, std::size_t line_begin, std::size_t 
       break;
   }
   Word name = trim_unit(all.substr(begin, end - begin));
+  constexpr std::array<Word, 4> kSeals{U"(盖章)", U"(公章)", U"(印章)", U"(章)"};
+  for (Word seal : kSeals)
+    if (name.ends_with(seal)) name = trim_unit(name.substr(0, name.size() - seal.size()));
   if (!can_be_unit(name) || !ends_as_unit(name)) return {};
   auto first = static_cast<std::size_t>(name.data() - all.data());
   return {first, first + name.size()};
@@ -93,6 +96,7 @@ std::optional<Signature> find_signature(const ReportText& tail) {
       bool date_alone = date->begin <= line.begin + 1;
       if (out.unit.empty() && date_alone && i + 1 < lines.size())
         out.unit = name_before(tail, lines[i + 1].begin, lines[i + 1].end);
+      if (out.unit.empty() && date_alone && i > 0) out.unit = name_before(tail, lines[i - 1].begin, lines[i - 1].end);
       if (!out.unit.empty()) out.unit_name = tail.view().substr(out.unit.begin, out.unit.size());
       return out;
     }

@@ -181,6 +181,7 @@ class TableFinder {
   }
 
   int table_of_run(const RowItem& item) const {
+    if (int nameless = nameless_table(item); nameless >= 0) return nameless;
     for (const LabelText& label : item.run_labels) {
       auto at = index_.uses.find(label.key);
       if (at == index_.uses.end()) at = index_.uses.find(label.head);
@@ -188,7 +189,7 @@ class TableFinder {
       for (int t = 0; t < tables_; ++t)
         if (at->second.row_of & (1u << t)) return t;
     }
-    return nameless_table(item);
+    return -1;
   }
 
   bool text_shows_columns(int table) const {
@@ -287,7 +288,9 @@ class TableFinder {
         if (first < 0) first = static_cast<int>(i);
         last = static_cast<int>(i);
       }
-      if (first < 0 || last - first < 2) continue;
+      if (first < 0) continue;
+      bool nameless = last == first;
+      if (nameless) continue;
       int end = std::min(static_cast<int>(rows.size()) - 1, last + 1);
       for (int i = first; i <= end; ++i)
         if (rows[i].table < 0 && !rows[i].run_prose) rows[i].table = t;

@@ -132,10 +132,9 @@ class InstanceReader {
 
 /// Column labels that are not row labels too (其他 and 总计 are both), or group labels of columns.
 bool InstanceReader::header_like(const RowItem& item) const {
-  int columns = 0;
-  for (const ItemCell& cell : item.cells)
-    if ((cell.uses.column_of & bit_) && !(cell.uses.row_of & bit_)) ++columns;
-  return columns > 0;
+  return std::any_of(item.cells.begin(), item.cells.end(), [&](const ItemCell& cell) {
+    return ((cell.uses.column_of | cell.uses.column_group_of) & bit_) && !(cell.uses.row_of & bit_);
+  });
 }
 
 InstanceReader::RowKind InstanceReader::kind_of(const RowItem& item) const {
@@ -148,11 +147,8 @@ InstanceReader::RowKind InstanceReader::kind_of(const RowItem& item) const {
   bool blank_cells = !rest.empty() && std::all_of(rest.begin(), rest.end(), [](const ItemCell* c) { return c->label.empty(); });
   if (nameless) return labels.empty() && item.cells.size() > 1 ? RowKind::data : RowKind::header;
   bool exact = !labels.empty() && (labels.back()->uses.row_of & bit_);
-  bool in_header = std::any_of(labels.begin(), labels.end(), [&](const ItemCell* c) {
-    return (c->uses.group_of & bit_) && !(c->uses.row_of & bit_) && c->col1 - c->col0 > 1 && c->col0 > 0;
-  });
-  if (exact && !in_header && (blank_cells || item.kind == GridKind::aligned)) return RowKind::data;
-  if (blank_cells && !labels.empty() && !in_header && labels.back()->uses.any() == 0) return RowKind::other;
+  if (exact && (blank_cells || item.kind == GridKind::aligned)) return RowKind::data;
+  if (blank_cells && !labels.empty() && labels.back()->uses.any() == 0) return RowKind::other;
   return RowKind::header;
 }
 
@@ -317,6 +313,8 @@ void InstanceReader::report_plan(const ColumnPlan& plan, const MappedRow& row) {
     if (!reported_.insert(prefix + "/foreign" + std::to_string(foreign.col0)).second) continue;
     Finding f = finding("label_unmapped", source_->id + ".columns");
     f.source = foreign.source.empty() ? source_of_item(*row.item) : foreign.source;
+    bool ordered = row.item->kind == GridKind::tabs || row.item->kind == GridKind::pipes;
+    if (ordered && foreign.raw.empty()) continue;
     bool filled = false;
     for (const MappedRow& other : rows_) {
       if (other.item->block != row.item->block) continue;
@@ -326,7 +324,7 @@ void InstanceReader::report_plan(const ColumnPlan& plan, const MappedRow& row) {
           filled = filled || !cell.text.empty();
         }
     }
-    if (!filled && foreign.raw.empty()) continue;
+    if (!filled) continue;
     f.message = "the column \"" + one_line(foreign.raw) + "\" fits no column of the form; its cells are listed";
     f.message_zh = "“" + one_line(foreign.raw) + "”一列与规定格式的各列均不对应，内容列在cells中";
     findings_.push_back(std::move(f));
