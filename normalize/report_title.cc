@@ -153,7 +153,10 @@ bool names_unit(Word text, Stretch s) { return can_be_unit(sub(text, s)); }
 /// The unit in a title: what stands before its year, else between the year and 政府信息公开, else in brackets behind.
 Stretch unit_in(Word text, Stretch whole, Core core, const std::optional<FoundYear>& year) {
   bool year_before = year && year->begin < core.begin;
-  Stretch before = stripped(text, {whole.begin, year_before ? year->begin : core.begin});
+  std::size_t name_end = year_before ? year->begin : core.begin;
+  for (std::size_t i = whole.begin; i < name_end; ++i)
+    if (parse_year(text, i, true)) name_end = i;  // 2022-2023学年 ends a name too
+  Stretch before = stripped(text, {whole.begin, name_end});
   Stretch behind = year_before ? stripped(text, {year->end, core.begin}) : Stretch{};
   if (names_unit(text, before)) return before;
   if (names_unit(text, behind)) return behind;

@@ -90,6 +90,8 @@ std::u32string_view trim_unit(std::u32string_view text) {
   auto is_mark = [&](char32_t c) { return kMarks.find(c) != Word::npos || c == U'\n'; };
   while (!text.empty() && is_mark(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_mark(text.back())) text.remove_suffix(1);
+  if (text.starts_with(U')') || (text.starts_with(U'(') && text.find(U')') == Word::npos)) return trim_unit(text.substr(1));
+  if (text.ends_with(U'(')) return trim_unit(text.substr(0, text.size() - 1));
   if (text.starts_with(U'(') && text.ends_with(U')')) return trim_unit(text.substr(1, text.size() - 2));
   return text;
 }
