@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <ctime>
 #include <filesystem>
 #include <iostream>
 
@@ -20,6 +21,22 @@ namespace {
 int nothing_done(const std::string& message) {
   std::cerr << "nianbao extract: " << message << "\n";
   return kNothingDone;
+}
+
+/// The error's message, with its place where the message does not name it.
+std::string told(const Error& error) {
+  const bool placed = error.place.empty() || error.message.find(error.place) != std::string::npos;
+  return placed ? error.message : error.place + ": " + error.message;
+}
+
+/// The time of the run, for the store's own books; no record holds it.
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts = {};
+  ::gmtime_r(&now, &parts);
+  char text[sizeof "2025-01-01T00:00:00Z"];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
 }
 
 /// Empty where there is something to read, else why not.
@@ -94,7 +111,7 @@ PoolEnd run_files(const std::vector<InputFile>& files, const ExtractOptions& opt
 int conclude(PoolEnd end, const std::vector<InputFile>& files, const ExtractOptions& options, Output& output, Run& run) {
   if (!run.output_error)
     if (auto finished = output.finish(); !finished) run.output_error = finished.error();
-  if (run.output_error) return nothing_done(run.output_error->place + ": " + run.output_error->message);
+  if (run.output_error) return nothing_done(told(*run.output_error));
   if (end == PoolEnd::interrupted)
     std::cerr << "interrupted: " << run.files << " of " << files.size() << " files were finished and are kept\n";
   if (!options.quiet) std::cerr << run_summary(run.files, run.tally, options.output);
@@ -112,7 +129,7 @@ int run_extract(const std::vector<std::string>& words) {
   const StdoutGuard guard;
   const auto forms = load_forms(options.forms_folder);
   if (!forms) {
-    std::cerr << "nianbao extract: " << forms.error().place << ": " << forms.error().message << "\n";
+    std::cerr << "nianbao extract: " << told(forms.error()) << "\n";
     return kBadArguments;
   }
   if (!options.assume_form.empty() && !find_form(forms->forms, options.assume_form)) {
@@ -125,8 +142,10 @@ int run_extract(const std::vector<std::string>& words) {
 
   const std::vector<InputFile> files = list_input_files(options.inputs, options.output);
   if (const std::string why = why_no_input(options, files); !why.empty()) return nothing_done(why);
-  auto output = open_output(options.output, options.format, guard.descriptor(), forms->forms, options.sink);
-  if (!output) return nothing_done(output.error().place + ": " + output.error().message);
+  SinkOptions sink = options.sink;
+  sink.now_iso = utc_now();
+  auto output = open_output(options.output, options.format, guard.descriptor(), forms->forms, sink);
+  if (!output) return nothing_done(told(output.error()));
   Run run;
   const PoolEnd end = run_files(files, options, PreparedForms(forms->forms), pipeline, **output, run);
   return conclude(end, files, options, **output, run);

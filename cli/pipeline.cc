@@ -72,8 +72,8 @@ Record failed_record(std::optional<std::string_view> bytes, const std::string& s
   if (bytes) {
     out.document.bytes = static_cast<std::int64_t>(bytes->size());
     out.document.sha256 = sha256_hex(*bytes);
+    out.record_id = out.document.sha256;
   }
-  out.record_id = bytes ? out.document.sha256 : sha256_hex("unread:" + source);
   out.error = error;
   out.extractor = extractor_of(options);
   return out;

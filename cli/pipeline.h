@@ -27,7 +27,7 @@ std::vector<Record> extract_report(std::string_view bytes, const std::string& so
                                    const PipelineOptions& options);
 
 /// The record of a file that could not be turned into one. `bytes` are the file's; none where the file system refused
-/// them: then `sha256` is unknown, and `record_id` is a digest of the source.
+/// them: then nobody knows the record's id.
 Record failed_record(std::optional<std::string_view> bytes, const std::string& source, const Error& error,
                      const PipelineOptions& options);
 

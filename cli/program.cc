@@ -41,8 +41,9 @@ const std::vector<Command>& all_commands() {
   return commands;
 }
 
-int run_program(const std::vector<std::string>& words) {
-  ensure_standard_descriptors();
+namespace {
+
+int run_command(const std::vector<std::string>& words) {
   if (words.empty()) {
     print_help(std::cerr);
     return kBadArguments;
@@ -57,7 +58,7 @@ int run_program(const std::vector<std::string>& words) {
     print_help(std::cout);
     return kAllRead;
   }
-  if (name == "help") return run_program({rest.front(), "--help"});
+  if (name == "help") return run_command({rest.front(), "--help"});
   try {
     for (const Command& command : all_commands())
       if (command.name == name) return command.run(rest);
@@ -66,6 +67,17 @@ int run_program(const std::vector<std::string>& words) {
     return kNothingDone;
   }
   return unknown_command(name);
+}
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& words) {
+  ensure_standard_descriptors();
+  const int exit_code = run_command(words);
+  std::cout.flush();
+  if (std::cout.good()) return exit_code;
+  std::cerr << "nianbao: standard output cannot be written\n";
+  return kNothingDone;
 }
 
 }  // namespace nianbao

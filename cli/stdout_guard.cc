@@ -23,7 +23,7 @@ StdoutGuard::~StdoutGuard() {
 void ensure_standard_descriptors() {
   int opened = 0;
   do {
-    opened = ::open("/dev/null", O_RDWR);
+    opened = ::open("/dev/null", O_RDONLY);
   } while (opened >= 0 && opened <= STDERR_FILENO);
   if (opened > STDERR_FILENO) ::close(opened);
 }

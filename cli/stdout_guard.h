@@ -17,7 +17,8 @@ class StdoutGuard {
   int descriptor_;
 };
 
-/// Opens /dev/null for each of the three standard descriptors that is closed, so that no file of ours gets its number.
+/// Opens /dev/null, to read only, for each of the three standard descriptors that is closed: no file of ours gets its
+/// number, and writing there fails as it should.
 void ensure_standard_descriptors();
 
 }  // namespace nianbao
