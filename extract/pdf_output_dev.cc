@@ -146,7 +146,7 @@ bool PdfOutputDev::is_seen(GfxState* state, const Glyph& glyph) const {
 
 void PdfOutputDev::drawChar(GfxState* state, double x, double y, double dx, double dy, double, double, CharCode code,
                             int byte_count, const Unicode* text, int length) {
-  if (--budget_.operations < 0 || mask_depth_ > 0) return;
+  if (--budget_.page_operations < 0 || mask_depth_ > 0) return;
   if (!style_known_) learn_style(state);
   if (!style_drawn_) return;
   Glyph glyph = place(state, x, y, dx, dy, byte_count == 1 && code == 0x20);
@@ -167,8 +167,8 @@ void PdfOutputDev::set_path(GfxState* state) {
   const GfxPath* path = state->getPath();
   for (int s = 0; s < path->getNumSubpaths(); ++s) {
     const GfxSubpath* subpath = path->getSubpath(s);
-    budget_.rulings -= subpath->getNumPoints();
-    if (budget_.rulings < 0) return;
+    budget_.path_points -= subpath->getNumPoints();
+    if (budget_.path_points < 0) return;
     path_.starts.push_back(path_.points.size());
     for (int i = 0; i < subpath->getNumPoints(); ++i) {
       PathPoint& point = path_.points.emplace_back();
@@ -192,7 +192,7 @@ void PdfOutputDev::fill(GfxState* state) {
 
 /// Poppler has made the area that a pattern or shading paints the state's clip.
 bool PdfOutputDev::paint_clip(GfxState* state) {
-  if (mask_depth_ == 0 && --budget_.rulings >= 0) rulings_.box(clip_of(state), clip_of(state));
+  if (mask_depth_ == 0 && --budget_.path_points >= 0) rulings_.box(clip_of(state), clip_of(state));
   return true;
 }
 

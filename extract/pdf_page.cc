@@ -38,7 +38,12 @@ bool read_pdf_page(PDFDoc& doc, int page_no, PdfBudget& budget, Page& out) {
   out.width_pt = sideways ? height : width;
   out.height_pt = sideways ? width : height;
   PdfOutputDev device(out, budget);
-  auto abort_check = [](void* data) { return static_cast<PdfBudget*>(data)->exhausted(); };
+  budget.page_operations = PdfBudget::kPageOperations;
+  auto abort_check = [](void* data) {
+    auto* left = static_cast<PdfBudget*>(data);
+    left->page_operations -= 10;  // Poppler asks about every ten operators
+    return left->exhausted();
+  };
   page->display(&device, 72 * unit, 72 * unit, 0, false, true, false, abort_check, &budget);
   device.finish();
   return true;

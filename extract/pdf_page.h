@@ -8,14 +8,17 @@ class PDFDoc;
 
 namespace nianbao {
 
-/// How much one document may still give; every page takes from it. What goes below 0 has run out.
+/// How much a document and a page of it may still give. What goes below 0 has run out: the file was made to exhaust its
+/// reader (a form that draws ten forms that draw ten forms …), as no page of print comes near.
 struct PdfBudget {
   std::int64_t glyphs = 20'000'000;
-  std::int64_t rulings = 2'000'000;  ///< before cutting: path segments
+  std::int64_t path_points = 50'000'000;
   std::int64_t pictures = 200'000;
-  std::int64_t operations = 200'000'000;  ///< glyphs and paths tried, drawn or not
+  std::int64_t page_operations = 0;  ///< operators and glyphs; every page starts with kPageOperations
 
-  bool exhausted() const { return glyphs < 0 || rulings < 0 || pictures < 0 || operations < 0; }
+  static constexpr std::int64_t kPageOperations = 3'000'000;
+
+  bool exhausted() const { return glyphs < 0 || path_points < 0 || pictures < 0 || page_operations < 0; }
 };
 
 /// Draws one page (from 1) in one pass and keeps its spans, rulings and pictures. False where the page cannot be

@@ -9,10 +9,18 @@ namespace nianbao {
 /// Reads a PDF's text layer and rulings, page by page, in one pass over each page's content (Poppler, own OutputDev).
 ///
 /// Fills `pages` with spans, rulings and pictures in points from the top left of the crop box, page rotation and
-/// UserUnit applied; text outside the crop box, text that is not shown (render mode 3 over a picture is kept: it is a
-/// scanner's own OCR and is marked by the page's pictures) and doubled glyphs (bold by overprinting) are left out. A
-/// file that Poppler had to rebuild has the finding `file_damaged`. An empty user password is tried.
-/// Errors: encrypted, damaged_file (no page could be rebuilt), needs_ocr (no page has text), limit_exceeded.
+/// UserUnit applied. Left out are text outside the crop box or hidden by the clip, doubled glyphs (bold by
+/// overprinting), and text on a slant of more than 15 degrees (watermarks). Invisible text (render mode 3) is kept: over
+/// a picture it is a scanner's own OCR. A glyph that no font maps to Unicode is U+FFFD. PDF's Info goes to `meta`.
+///
+/// A file that had to be rebuilt, whose content is broken, or of which pages are lost has the finding `file_damaged`; a
+/// lost page is in its place, without a size. A cut file is given a new end and read as far as it goes. An empty user
+/// password is tried.
+///
+/// Errors: empty_file, encrypted, damaged_file (no text could be rebuilt), needs_ocr (no page has text, or pictures
+/// cover all pages and they have hardly any, or most of it has no Unicode), limit_exceeded, out_of_memory.
+///
+/// Poppler's tables are set up once a process; apart from these nothing outlives the call.
 Result<Document> read_pdf(std::string_view bytes, const ReadOptions& options);
 
 }  // namespace nianbao

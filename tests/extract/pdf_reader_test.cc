@@ -363,10 +363,31 @@ TEST_CASE("nothing, and what is no PDF, are errors") {
   CHECK(code_of("一、总体情况") == ErrorCode::damaged_file);
 }
 
-TEST_CASE("more pages than allowed, and more than a report can draw, are refused") {
+TEST_CASE("more pages or bytes than allowed are refused") {
   ReadOptions options;
   options.max_pages = 2;
   CHECK(code_of(make_pdf({{kTwelve}, {kTwelve}, {kTwelve}}), options) == ErrorCode::limit_exceeded);
+  options.max_bytes = 100;
+  CHECK(code_of(make_pdf(kTwelve), options) == ErrorCode::limit_exceeded);
+}
+
+TEST_CASE("a page that draws without end is refused") {
+  std::string forms;
+  for (int n = 40; n < 49; ++n) {  // each draws the next ten times
+    std::string content;
+    for (int i = 0; i < 10; ++i) content += "/X1 Do ";
+    if (n == 48) content = "0 0 m 9 9 l S 0 0 m 9 9 l S 0 0 m 9 9 l S 0 0 m 9 9 l S 0 0 m 9 9 l S";
+    forms += std::to_string(n) + " 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 200 100] /Resources << /XObject << /X1 " +
+             std::to_string(n + 1) + " 0 R >> >> /Length " + std::to_string(content.size()) + " >>\nstream\n" + content +
+             "\nendstream\nendobj\n";
+  }
+  TestPage page{kTwelve + "/X1 Do", "/MediaBox [0 0 200 100]", "/XObject << /X1 40 0 R >>"};
+  CHECK(code_of(make_pdf({page}, {}, forms)) == ErrorCode::limit_exceeded);
+}
+
+TEST_CASE("of a cut PDF whose pages have no text left, nothing is read") {
+  std::string pdf = make_pdf(kTwelve);
+  CHECK(code_of(pdf.substr(0, pdf.find("101 0 obj"))) == ErrorCode::damaged_file);
 }
 
 TEST_CASE("numbers beyond all bounds do no harm") {
