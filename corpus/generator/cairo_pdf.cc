@@ -41,7 +41,9 @@ void set_attributes(PangoLayout* layout, double letter_spacing) {
   pango_attr_list_unref(list);
 }
 
-void set_plain_hints(PangoContext* context) {
+/// Widths that grow with the size: neither hinted nor rounded.
+void set_plain_metrics(PangoContext* context) {
+  pango_context_set_round_glyph_positions(context, FALSE);
   cairo_font_options_t* options = cairo_font_options_create();
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -53,7 +55,7 @@ class PangoMeasure : public TextMeasure {
  public:
   PangoMeasure() {
     context_ = pango_font_map_create_context(pango_cairo_font_map_get_default());
-    set_plain_hints(context_);
+    set_plain_metrics(context_);
     layout_ = pango_layout_new(context_);
     set_attributes(layout_, 0);
   }
@@ -152,7 +154,7 @@ void draw(cairo_surface_t* surface, const Sheet& sheet) {
   cairo_pdf_surface_set_size(surface, width, height);
   cairo_t* cairo = cairo_create(surface);
   PangoLayout* layout = pango_cairo_create_layout(cairo);
-  set_plain_hints(pango_layout_get_context(layout));
+  set_plain_metrics(pango_layout_get_context(layout));
   turn(cairo, sheet, degrees);
   cairo_set_source_rgb(cairo, 0, 0, 0);
   for (const SheetItem& item : sheet.items) std::visit(Drawer(cairo, layout), item);

@@ -15,7 +15,15 @@ namespace nianbao::corpus {
 
 namespace {
 
-Plan planned(const Kind& kind, Random random) {
+void make_small(Plan& plan) {
+  const bool wide = plan.style.body_font == "AR PL UMing CN";
+  plan.style.body_font = plan.style.heading_font = plan.style.table_font =
+      wide ? "WenQuanYi Zen Hei" : "WenQuanYi Micro Hei";
+  plan.style.number_font.clear();
+  plan.content.paragraphs = plan.content.paragraphs > 10 ? 10 : plan.content.paragraphs > 1 ? 1 : plan.content.paragraphs;
+}
+
+Plan planned(const Kind& kind, Random random, Size size) {
   Plan plan;
   Random habits = random.fork("habits");
   plan.style = random_style(random.fork("style"));
@@ -25,6 +33,7 @@ Plan planned(const Kind& kind, Random random) {
   plan.content.signed_report = habits.chance(0.7);
   Random shape = random.fork("shape");
   kind.make(plan, shape);
+  if (size == Size::small) make_small(plan);
   return plan;
 }
 
@@ -73,9 +82,9 @@ std::optional<Generated> as_other(const Plan& plan, const Report& report, Random
 
 }  // namespace
 
-Generated generate(const Kind& kind, std::uint64_t seed, const std::string& name) {
+Generated generate(const Kind& kind, std::uint64_t seed, const std::string& name, Size size) {
   const Random random = Random(seed).fork(kind.name);
-  const Plan plan = planned(kind, random);
+  const Plan plan = planned(kind, random, size);
   for (int attempt = 0; attempt < 1000; ++attempt) {
     Report report = make_report(plan.content, random.fork("report " + std::to_string(attempt)));
     report.kind = kind.name;

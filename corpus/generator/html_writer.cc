@@ -19,8 +19,8 @@ std::string escaped(const std::string& text) {
 std::string style_sheet(const Style& style) {
   const bool ruled = style.rules != Rules::none;
   return "body { font-family: '" + style.body_font + "'; font-size: " + std::to_string(style.body_size) +
-         "pt; }\nh1 { text-align: center; font-size: " + std::to_string(style.title_size) +
-         "pt; }\nh2 { font-size: " + std::to_string(style.body_size) + "pt; }\ntable { width: 100%; font-size: " +
+         "pt; }\nh1 { text-align: center; font-weight: normal; font-size: " + std::to_string(style.title_size) +
+         "pt; }\nh2 { font-weight: normal; font-size: " + std::to_string(style.body_size) + "pt; }\ntable { width: 100%; font-size: " +
          std::to_string(style.table_size) + "pt; " + (ruled ? "border-collapse: collapse; " : "") +
          "}\ntd { text-align: center; " + (ruled ? "border: 1px solid black; " : "") +
          "}\n.label { text-align: left; }\n.signature { text-align: right; }\n";

@@ -7,6 +7,7 @@
 #include <iostream>
 #include <string>
 
+#include "corpus/generator/cases.h"
 #include "corpus/generator/plan.h"
 
 namespace {
@@ -45,24 +46,36 @@ void generate_folder(const options::variables_map& given) {
     }
   }
   const auto seed = given["seed"].as<std::uint64_t>();
+  const Size size = given.count("small") > 0 ? Size::small : Size::any;
   for (int i = 0; i < given["count"].as<int>(); ++i) {
     const Kind& kind = kinds[static_cast<std::size_t>(i) % kinds.size()];
     const std::uint64_t own_seed = seed * 1000003 + static_cast<std::uint64_t>(i);
-    write_folder(given["out"].as<std::string>(), generate(kind, own_seed, kind.name + "-" + std::to_string(own_seed)));
+    write_folder(given["out"].as<std::string>(), generate(kind, own_seed, kind.name + "-" + std::to_string(own_seed), size));
   }
 }
 
 int run(int argc, char** argv) {
-  options::options_description all("nianbao-generate --seed S --count N --out DIR [--kind KIND]...\nOptions");
+  options::options_description all(
+      "nianbao-generate --seed S --count N --out DIR [--kind KIND]...\n"
+      "nianbao-generate --case NAME --kind KIND --seed S --out DIR\nOptions");
   all.add_options()("help", "show this")("list", "list the kinds of reports")(
       "seed", options::value<std::uint64_t>()->default_value(1), "same seed, same bytes")(
       "count", options::value<int>()->default_value(50), "how many reports")(
       "kind", options::value<std::vector<std::string>>()->composing(), "a kind; all in turn if not given")(
-      "out", options::value<std::string>(), "folder for reports/, truth/ and places/");
+      "small", "one font and little prose")("out", options::value<std::string>(), "folder for reports/, truth/ and places/, or for the case")(
+      "case", options::value<std::string>(), "write a case of that name, of the one kind and the seed")(
+      "rewrite", options::value<std::string>(), "write this folder's cases again")(
+      "check", options::value<std::string>(), "tell which of this folder's cases would change; exit 1 if any");
   options::variables_map given;
   options::store(options::parse_command_line(argc, argv, all), given);
   options::notify(given);
   if (given.count("list") > 0) list_kinds();
+  else if (given.count("rewrite") > 0) rewrite_cases(given["rewrite"].as<std::string>());
+  else if (given.count("check") > 0) return check_cases(given["check"].as<std::string>()) == 0 ? 0 : 1;
+  else if (given.count("case") > 0) {
+    write_case(given["out"].as<std::string>(), given["case"].as<std::string>(),
+               given["kind"].as<std::vector<std::string>>().front(), given["seed"].as<std::uint64_t>());
+  }
   else if (given.count("out") > 0) generate_folder(given);
   else std::cout << all;
   return 0;

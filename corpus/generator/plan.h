@@ -34,7 +34,10 @@ struct Generated {
   std::string file, bytes, truth, places;
 };
 
-/// Deterministic in kind, seed and name (the file's name without its ending).
-Generated generate(const Kind& kind, std::uint64_t seed, const std::string& name);
+/// A small report has one font and little prose, so that its file is small too.
+enum class Size { any, small };
+
+/// Deterministic in kind, seed, name (the file's name without its ending) and size.
+Generated generate(const Kind& kind, std::uint64_t seed, const std::string& name, Size size);
 
 }  // namespace nianbao::corpus

@@ -17,7 +17,7 @@ std::string shifted(const std::string& number, int places) {
   }
   scale -= places;
   for (; scale < 0; ++scale) digits += '0';
-  while (static_cast<int>(digits.size()) <= scale) digits.insert(0, "0");
+  while (static_cast<int>(digits.size()) <= scale) digits.insert(0, 1, '0');
   std::string out = digits.substr(0, digits.size() - static_cast<std::size_t>(scale));
   std::string tail = digits.substr(digits.size() - static_cast<std::size_t>(scale));
   while (!tail.empty() && tail.back() == '0') tail.pop_back();
@@ -29,7 +29,7 @@ std::string with_separators(const std::string& number) {
   const std::size_t begin = number.front() == '-' ? 1 : 0;
   const std::size_t end = std::min(number.find('.'), number.size());
   std::string out = number;
-  for (std::size_t at = end; at > begin + 3; at -= 3) out.insert(at - 3, ",");
+  for (std::size_t at = end; at > begin + 3; at -= 3) out.insert(at - 3, 1, ',');
   return out;
 }
 

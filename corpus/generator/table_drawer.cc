@@ -68,10 +68,15 @@ class TableDrawer {
       else own.push_back(box);
     }
     if (own.empty()) return;
-    if (cell.may_be_sideways && style_.turned_group) return draw_turned(cell, own.front());
+    if (cell.may_be_sideways && style_.turned_group) return draw_turned(cell, tallest(own));
     if (own.size() == 1) return draw_lines(cell, own.front(), lines, 0, lines.size(), stands_at_top(cell));
     if (cell.row_span > 1 && style_.center_over_break) return draw_over_break(cell, own, lines);
     draw_flowing(cell, own, lines);
+  }
+
+  static const CellBox& tallest(const std::vector<CellBox>& boxes) {
+    return *std::max_element(boxes.begin(), boxes.end(),
+                             [](const CellBox& a, const CellBox& b) { return a.y1 - a.y0 < b.y1 - b.y0; });
   }
 
   bool stands_at_top(const TableCell& cell) const { return style_.numbers_top && cell.role == CellRole::value; }

@@ -51,7 +51,7 @@ void write_statuses(Writer& writer, const Report& report) {
 
 void write_coordinate(Writer& writer, double points) {
   char text[32];
-  const int length = std::snprintf(text, sizeof text, "%.2f", points);
+  const int length = std::snprintf(text, sizeof text, "%.1f", points);
   writer.RawValue(text, static_cast<std::size_t>(length), rapidjson::kNumberType);
 }
 
