@@ -13,8 +13,8 @@ constexpr int kTextLinesBefore = 4;                // lines of text (a title) th
 constexpr int kLongLine = 120;                     // code points; a longer line is prose
 
 // As sites print them; longer keys before those that they begin with.
-constexpr std::array<std::string_view, 94> kKeys{
-    "文章标题", "信息标题", "公开标题", "信息名称", "标题",     "题名",     "名称",     "发布时间", "发布日期",
+constexpr std::array<std::string_view, 100> kKeys{
+    "编制单位", "填报单位", "报告单位", "报送单位", "单位名称", "编报单位", "文章标题", "信息标题", "公开标题", "信息名称", "标题",     "题名",     "名称",     "发布时间", "发布日期",
     "发文日期", "发文时间", "成文日期", "成文时间", "公开日期", "公开时间", "生成日期", "生成时间", "更新时间",
     "更新日期", "印发日期", "印发时间", "上传时间", "录入时间", "时间",     "日期",     "发布机构", "发布机关",
     "发布单位", "发布部门", "发布者",   "发布人",   "信息来源", "文章来源", "稿件来源", "来源网址", "来源",
@@ -61,6 +61,12 @@ std::optional<std::size_t> match_spaced(std::string_view s, std::size_t at, std:
   return at;
 }
 
+/// `单位：万元` above a table is no header line.
+bool is_measure(std::string_view value) {
+  constexpr std::array<std::string_view, 8> kMeasures{"万元", "元", "件", "条", "个", "份", "项", "人次"};
+  return std::find(kMeasures.begin(), kMeasures.end(), trim_space(value)) != kMeasures.end();
+}
+
 bool is_time_key(std::string_view name) { return name.ends_with("时间") || name.ends_with("日期"); }
 
 /// The key at `at`: one of the list and its colon, in 【】 or [] too; a date may follow its key without a colon.
@@ -76,6 +82,7 @@ std::optional<Key> find_key_at(std::string_view line, std::size_t at) {
     std::size_t colon = colon_length(line.substr(after));
     bool dated = colon == 0 && after > *end && is_time_key(name) && after < line.size() && line[after] == '2';
     if (colon == 0 && !dated && !framed) continue;
+    if (name == "单位" && is_measure(line.substr(after + colon))) continue;
     return Key{begin, *end, after + colon, std::string(name)};
   }
   return std::nullopt;

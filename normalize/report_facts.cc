@@ -105,6 +105,8 @@ Statements gather(const Document& document, std::span<const Block> blocks) {
   add_metadata(document, out);
   add_period(head, out);
   add_signature(blocks, out);
+  if (out.units.empty())
+    if (auto body = find_printed_body(lines)) add_unit(out, *body, false);
   if (auto named = find_named_report(statements)) add_title(head, *named, "body", out);
   if (auto scope = find_scope(statements))
     out.scopes.push_back(make_evidence("scope", std::string(scope->scope), head, scope->sentence, "body"));

@@ -13,6 +13,8 @@
 namespace nianbao {
 namespace {
 
+constexpr std::size_t kPrintedLimit = 400;  // characters above and around the title in which a page prints its data
+
 // In the order of trust.
 constexpr std::array<std::string_view, 9> kTitleKeys{"标题",     "文章标题", "信息标题", "公开标题",    "信息名称",
                                                      "名称",     "题名",     "ArticleTitle", "title"};
@@ -20,7 +22,8 @@ constexpr std::array<std::string_view, 24> kDateKeys{
     "发布时间", "发布日期", "公开日期", "公开时间", "上传时间", "录入时间", "发文日期", "发文时间",
     "印发日期", "印发时间", "生成日期", "生成时间", "成文日期", "成文时间", "日期",     "时间",
     "PubDate",  "pubdate",  "publishdate", "date",  "更新日期", "更新时间", "article:published_time", ""};
-constexpr std::array<std::string_view, 15> kBodyKeys{"公开主体", "公开机构", "公开单位",     "发布机构", "发布机关",
+constexpr std::array<std::string_view, 21> kBodyKeys{"编制单位", "填报单位", "报告单位",     "报送单位", "单位名称",
+                                                     "编报单位", "公开主体", "公开机构", "公开单位",     "发布机构", "发布机关",
                                                      "发布单位", "发文机关", "发文单位",     "制发机关", "制发单位",
                                                      "责任单位", "单位",     "信息提供单位", "发布部门", "公开部门"};
 constexpr std::array<std::string_view, 8> kSourceKeys{"信息来源", "来源", "文章来源", "稿件来源", "ContentSource", "Author", "作者", "source"};
@@ -143,9 +146,8 @@ MetadataFacts read_metadata(const std::vector<MetaEntry>& meta) {
 }
 
 std::optional<Evidence> find_printed_publication(const ReportText& head) {
-  constexpr std::size_t kLimit = 400;  // characters above and around the title
   constexpr std::array<std::u32string_view, 6> kKeys{U"发布时间", U"发布日期", U"公开日期", U"公开时间", U"发布于", U"信息时间"};
-  std::u32string_view text = head.view().substr(0, kLimit);
+  std::u32string_view text = head.view().substr(0, kPrintedLimit);
   text = text.substr(0, text.find(U"一、总体情况"));
   for (std::u32string_view key : kKeys) {
     std::size_t at = text.find(key);
@@ -163,6 +165,31 @@ std::optional<Evidence> find_printed_publication(const ReportText& head) {
     out.raw = head.raw(date->begin, date->end - date->begin);
     out.origin = "header";
     out.source = head.source(date->begin, date->end - date->begin);
+    return out;
+  }
+  return std::nullopt;
+}
+
+std::optional<Evidence> find_printed_body(const ReportText& head) {
+  constexpr std::array<std::u32string_view, 11> kKeys{U"编制单位", U"填报单位", U"报告单位", U"报送单位", U"单位名称", U"编报单位",
+                                                      U"公开主体", U"发布机构", U"发布单位", U"信息来源", U"来源"};
+  std::u32string_view text = head.view().substr(0, kPrintedLimit);
+  text = text.substr(0, text.find(U"一、总体情况"));
+  for (std::u32string_view key : kKeys) {
+    std::size_t at = text.find(key);
+    if (at == std::u32string_view::npos || text.substr(at + key.size(), 1) != U":") continue;
+    at += key.size() + 1;
+    std::size_t end = at + 1;
+    while (end < text.size() && !head.follows_space(end)) ++end;
+    if (at >= text.size() || !can_be_unit(text.substr(at, end - at)) || !ends_as_unit(text.substr(at, end - at)) ||
+        is_site(text.substr(at, end - at)))
+      continue;
+    Evidence out;
+    out.key = "unit";
+    out.value = to_utf8(text.substr(at, end - at));
+    out.raw = head.raw(at, end - at);
+    out.origin = "header";
+    out.source = head.source(at, end - at);
     return out;
   }
   return std::nullopt;

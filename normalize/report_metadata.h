@@ -20,6 +20,9 @@ MetadataFacts read_metadata(const std::vector<MetaEntry>& meta);
 /// The publication date that a page prints under its title: `发布日期：2020-01-31 来源：…`.
 std::optional<Evidence> find_printed_publication(const ReportText& head);
 
+/// The body that a page prints there: `编制单位：江北市教育局`, `来源：江北市教育局`.
+std::optional<Evidence> find_printed_body(const ReportText& head);
+
 /// What a file's name says: `淮安市2024.pdf`, `hongze-2023.txt`.
 struct FileNameFacts {
   std::optional<Evidence> year, unit;

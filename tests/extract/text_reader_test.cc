@@ -187,6 +187,7 @@ TEST_CASE("front matter of Markdown is header") {
 TEST_CASE("a document's prose gives no header") {
   CHECK(meta_of("某局年报\n一、总体情况\n发布时间：不详\n").empty());
   CHECK(meta_of("某局年报\n本报告来源：各单位\n").empty());
+  CHECK(meta_of("表二\n单位：万元\n").empty());
 }
 
 TEST_CASE("lines with tabs are a table; empty cells are kept, at the end too") {

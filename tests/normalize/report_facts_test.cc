@@ -251,6 +251,12 @@ TEST_CASE("the unit comes from metadata, the signature, or a sentence, where no 
   CHECK(unit_and_year("根据条例要求，特编制江北市教育局2023年度政府信息公开工作年度报告。\n一、总体情况") == "江北市教育局|2023");
 }
 
+TEST_CASE("the unit may be printed beside the title") {
+  CHECK(unit_and_year("2023年政府信息公开工作年度报告\n编制单位：江北市教育局\n一、总体情况") == "江北市教育局|2023");
+  CHECK(unit_and_year("2023年政府信息公开工作年度报告\n来源：江北市教育局 浏览次数：12\n一、总体情况") == "江北市教育局|2023");
+  CHECK(unit_and_year("2023年政府信息公开工作年度报告\n来源：本站\n一、总体情况") == "-|2023");
+}
+
 TEST_CASE("a site is no unit") {
   Document document = document_of("2023年政府信息公开工作年度报告\n一、总体情况");
   add_meta(document, "来源", "江北政府网");
