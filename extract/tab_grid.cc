@@ -1,5 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <numeric>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "extract/text_grids.h"
 
@@ -63,60 +67,116 @@ TabLine kind_of(std::string_view text) {
   return count_code_points(trimmed) <= kLongCell ? TabLine::indented : TabLine::none;
 }
 
-/// How many of the lines are one table: rows, and indented lines between them; a line that is only tabs is a row too.
-std::size_t table_length(std::span<const TextLine> lines) {
-  std::size_t end = 0;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    std::string_view text = lines[i].text;
-    bool blank_row = i > 0 && text.find('\t') != std::string_view::npos && trim_space(text).empty();
-    TabLine kind = blank_row ? TabLine::indented : kind_of(text);
-    if (kind == TabLine::none) break;
-    if (kind == TabLine::row) end = i + 1;
+/// The line closes a cell in quotes and has its row's last cells behind it.
+bool ends_quoted_row(std::string_view line) {
+  std::size_t close = line.rfind('"');
+  return close + 1 == line.size() || line[close + 1] == '\t' || trim_space(line.substr(close + 1)).empty();
+}
+
+/// How many lines the row takes that begins with the first: more than one where a cell in quotes holds line ends, as
+/// spreadsheets copy them (`"结果⏎维持"⇥"结果⏎纠正"`).
+std::size_t row_length(std::span<const TextLine> lines) {
+  constexpr std::size_t kMostLines = 60;  // of a row of fifteen cells with four lines each
+  auto quotes = [](std::string_view s) { return std::count(s.begin(), s.end(), '"'); };
+  std::string_view first = lines[0].text;
+  bool opens = first.starts_with('"') || first.find("\t\"") != std::string_view::npos;
+  if (!opens || quotes(first) % 2 == 0) return 1;
+  bool tabs = first.find('\t') != std::string_view::npos;
+  for (std::size_t i = 1; i < std::min(lines.size(), kMostLines); ++i) {
+    tabs |= lines[i].text.find('\t') != std::string_view::npos;
+    if (quotes(lines[i].text) % 2 != 0 && tabs && ends_quoted_row(lines[i].text)) return i + 1;
   }
-  return end;
+  return 1;
+}
+
+/// How many lines each row of the table takes that begins with the first line: rows, and indented lines between them;
+/// a line that is only tabs is a row too. Empty where no table begins there.
+std::vector<std::size_t> table_rows(std::span<const TextLine> lines) {
+  std::vector<std::size_t> out;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < lines.size();) {
+    std::string_view text = lines[i].text;
+    std::size_t length = row_length(lines.subspan(i));
+    bool blank_row = i > 0 && text.find('\t') != std::string_view::npos && trim_space(text).empty();
+    TabLine kind = length > 1 ? TabLine::row : blank_row ? TabLine::indented : kind_of(text);
+    if (kind == TabLine::none || (i == 0 && kind != TabLine::row)) break;
+    out.push_back(length);
+    i += length;
+    if (kind == TabLine::row) kept = out.size();
+  }
+  out.resize(kept);
+  return out;
 }
 
 /// A line alone is a table only if its tabs part cells; `标题⇥` is a paragraph.
-bool is_lone_paragraph(std::span<const TextLine> rows) {
-  if (rows.size() != 1) return false;
-  return trim_space(rows[0].text).find('\t') == std::string_view::npos;
+bool is_lone_paragraph(const std::vector<std::size_t>& rows, std::string_view first) {
+  return rows.size() == 1 && rows[0] == 1 && trim_space(first).find('\t') == std::string_view::npos;
 }
 
-void add_cells(const TextLine& line, int row, Grid& grid) {
-  int col = 0, column = 1;
-  for (std::size_t at = 0; at <= line.text.size(); ++col) {
-    std::size_t end = std::min(line.text.find('\t', at), line.text.size());
-    std::string_view whole = line.text.substr(at, end - at), text = trim_space(whole);
-    int width = count_code_points(whole);
-    Cell cell;
-    cell.row = row;
-    cell.col = col;
-    cell.text = std::string(text);
-    cell.source.line = line.number;
-    int first = text.empty() ? column : column + count_code_points(whole.substr(0, text.data() - whole.data()));
-    int count = text.empty() ? std::max(width, 1) : count_code_points(text);
-    cell.source.span = ColumnSpan{first, first + count - 1};
-    grid.cells.push_back(std::move(cell));
-    column += width + 1;
-    at = end + 1;
+/// The text of a cell in quotes, doubled quotes within it resolved; any other as it stands.
+std::string unquoted(std::string_view text) {
+  if (text.size() < 2 || text.front() != '"' || text.back() != '"') return std::string(text);
+  std::string out;
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    out += text[i];
+    if (text[i] == '"' && i + 2 < text.size() && text[i + 1] == '"') ++i;
+  }
+  return out;
+}
+
+/// Adds the cells of one row; a cell that goes over several lines has its place on its first.
+void add_cells(std::span<const TextLine> row, Grid& grid) {
+  int col = 0;
+  std::string open;  // a cell in quotes that goes on
+  Source open_source;
+  bool is_open = false;
+  for (const TextLine& line : row) {
+    int column = 1;
+    for (std::size_t at = 0; at <= line.text.size();) {
+      std::size_t end = std::min(line.text.find('\t', at), line.text.size());
+      std::string_view whole = line.text.substr(at, end - at), text = trim_space(whole);
+      int width = count_code_points(whole);
+      int first = text.empty() ? column : column + count_code_points(whole.substr(0, text.data() - whole.data()));
+      int count = text.empty() ? std::max(width, 1) : count_code_points(text);
+      Source source;
+      source.line = line.number;
+      source.span = ColumnSpan{first, first + count - 1};
+      if (is_open) open += "\n" + std::string(text);
+      else open = text, open_source = source;
+      is_open = row.size() > 1 && std::count(open.begin(), open.end(), '"') % 2 != 0 && open.starts_with('"');
+      column += width + 1;
+      at = end + 1;
+      if (is_open) continue;
+      Cell cell;
+      cell.row = grid.rows;
+      cell.col = col++;
+      cell.text = unquoted(open);
+      cell.source = open_source;
+      grid.cells.push_back(std::move(cell));
+    }
   }
   grid.cols = std::max(grid.cols, col);
+  ++grid.rows;
 }
 
 }  // namespace
 
 std::optional<TextGrid> find_tab_grid(std::span<const TextLine> lines) {
-  if (lines.empty() || kind_of(lines[0].text) != TabLine::row) return std::nullopt;
+  if (lines.empty()) return std::nullopt;
+  std::vector<std::size_t> rows = table_rows(lines);
+  if (rows.empty() || is_lone_paragraph(rows, lines[0].text)) return std::nullopt;
   TextGrid out;
-  out.lines = table_length(lines);
-  if (is_lone_paragraph(lines.first(out.lines))) return std::nullopt;
+  out.lines = std::accumulate(rows.begin(), rows.end(), std::size_t{0});
   out.grid.kind = GridKind::tabs;
-  out.grid.rows = static_cast<int>(out.lines);
-  auto cells = [](const TextLine& line) { return std::count(line.text.begin(), line.text.end(), '\t') + 1; };
-  std::size_t all = 0;
-  for (std::size_t i = 0; i < out.lines; ++i) all += static_cast<std::size_t>(cells(lines[i]));
-  out.grid.cells.reserve(all);
-  for (std::size_t i = 0; i < out.lines; ++i) add_cells(lines[i], static_cast<int>(i), out.grid);
+  auto tabs = [](const TextLine& line) { return std::count(line.text.begin(), line.text.end(), '\t'); };
+  std::size_t cells = rows.size();
+  for (const TextLine& line : lines.first(out.lines)) cells += static_cast<std::size_t>(tabs(line));
+  out.grid.cells.reserve(cells);
+  std::size_t at = 0;
+  for (std::size_t length : rows) {
+    add_cells(lines.subspan(at, length), out.grid);
+    at += length;
+  }
   out.grid.source.line = lines[0].number;
   return out;
 }

@@ -55,6 +55,7 @@ Paragraph to_paragraph(const TextLine& line) {
 /// Tables drawn with bars other than `|` have them at the begin of their lines.
 bool may_have_cells(std::string_view line) {
   if (line.find('\t') != std::string_view::npos || line.find('|') != std::string_view::npos) return true;
+  if (line.starts_with('"')) return true;  // a row of tabs whose first cell goes over several lines
   line = trim_space(line);
   return line.starts_with("+") || line.starts_with("\xE2\x94") || line.starts_with("\xE2\x95") || line.starts_with("｜");
 }

@@ -214,6 +214,18 @@ TEST_CASE("a tab that indents a paragraph or parts a list's mark from its text m
         Texts{"三、收到和处理政府信息公开申请情况\t\t", "[一、本年新收][0][1]"});
 }
 
+TEST_CASE("cells in quotes may hold line ends, as spreadsheets copy them") {
+  std::string text = "行政复议\t\t行政诉讼\n\"结果\n维持\"\t\"结果\n纠正\"\t总计\n1\t2\t\"3\"\n\"引文\n没有结束\n";
+  CHECK(flow_of(text) == Texts{"[行政复议][][行政诉讼]/[结果\n维持][结果\n纠正][总计]/[1][2][3]", "\"引文", "没有结束"});
+  Document document = read(text);
+  const Grid& grid = grid_at(document, 0);
+  CHECK(grid.rows == 3);
+  CHECK(grid.cells.at(4).source.line == 3);
+  CHECK(at(text, grid.cells.at(5).source) == "总计");
+  CHECK(flow_of("\"结果\n维持\"\t1\n2\t3\n") == Texts{"[结果\n维持][1]/[2][3]"});
+  CHECK(flow_of("3.危及\"三安全一稳定\"\t0\n4.\"甲\t1\n") == Texts{"[3.危及\"三安全一稳定\"][0]/[4.\"甲][1]"});
+}
+
 TEST_CASE("Markdown tables lose their separators, and a heading before a separator begins another table") {
   std::string text = "| 业 | 构 |\n|---|:--:|\n| 一、本年 | 32 |\n| 0 | 0 | 0 |\n|---|---|---|\n\n| 9 | 8 |\n|---|---|\n";
   CHECK(flow_of(text) == Texts{"[业][构]/[一、本年][32]", "[0][0][0]", "[9][8]"});
