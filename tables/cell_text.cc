@@ -30,13 +30,28 @@ Spot spot_at(const std::vector<RuledTable>& tables, double x, double y) {
 
 double middle(const Span& span, int first, int last) { return (double(span.edges[first]) + span.edges[last + 1]) / 2; }
 
-/// The last code point of the piece that begins at `first` and is never split: a number, else one glyph.
-int end_of_piece(const Span& span, int first) {
+/// A gap behind this glyph that the reader took for letter spacing: an ideograph is one em wide.
+bool gap_behind(const Span& span, int at) {
+  if (parts_numbers(span, at)) return true;
+  double em = em_of({&span, at, 1, span.box});
+  return is_wide_script(span.text[at]) && double(span.edges[at + 1]) - span.edges[at] > 1.12 * em;
+}
+
+/// The last code point of the stretch without gaps that begins at `first`.
+int end_of_stretch(const Span& span, int first) {
   int last = first, size = static_cast<int>(span.text.size());
-  if (!is_digit_char(span.text[first])) return last;
-  while (last + 1 < size && is_number_char(span.text[last + 1]) && !parts_numbers(span, last)) ++last;
+  while (last + 1 < size && span.text[last + 1] != U' ' && !gap_behind(span, last)) ++last;
   return last;
 }
+
+bool is_number(const Span& span, int first, int last) {
+  for (int i = first; i <= last; ++i)
+    if (!is_number_char(span.text[i])) return false;
+  return true;
+}
+
+/// Text that runs over its cell by less than this share of its letters stays whole: nobody sets two cells without a gap.
+constexpr double kOverhangShare = 0.35;
 
 void put(GlyphRun run, Spot spot, PlacedText& out) {
   run = without_outer_spaces(run);
@@ -45,23 +60,38 @@ void put(GlyphRun run, Spot spot, PlacedText& out) {
   else out.in_cells.push_back({spot.table, spot.cell, run});
 }
 
+/// Where the glyphs of a stretch go: all to one place, or each to its own.
+void place_stretch(const std::vector<RuledTable>& tables, const Span& span, int first, int last, std::vector<Spot>& spots) {
+  double y = span.box.mid_y();
+  std::size_t begin = spots.size();
+  bool number = is_number(span, first, last);
+  for (int i = first; i <= last; ++i)
+    spots.push_back(number ? spot_at(tables, middle(span, first, last), y) : spot_at(tables, middle(span, i, i), y));
+  Spot center = spot_at(tables, middle(span, first, last), y);
+  auto elsewhere = std::count_if(spots.begin() + static_cast<long>(begin), spots.end(), [&](const Spot& s) { return s != center; });
+  if (double(elsewhere) <= kOverhangShare * (last - first + 1)) std::fill(spots.begin() + static_cast<long>(begin), spots.end(), center);
+}
+
 /// Splits a span that runs to the right at the borders that part its glyphs.
 void split_and_put(const std::vector<RuledTable>& tables, const Span& span, PlacedText& out) {
-  int size = static_cast<int>(span.text.size()), begin = 0;
-  Spot current;
+  int size = static_cast<int>(span.text.size());
+  std::vector<Spot> spots;
   for (int first = 0; first < size;) {
-    int last = end_of_piece(span, first);
-    Spot spot = span.text[first] == U' ' && first > 0
-                    ? current
-                    : spot_at(tables, middle(span, first, last), span.box.mid_y());
-    if (first > 0 && spot != current) {
-      put(part_of(span, begin, first - begin), current, out);
-      begin = first;
+    if (span.text[first] == U' ') {
+      spots.push_back(spots.empty() ? spot_at(tables, middle(span, 0, 0), span.box.mid_y()) : spots.back());
+      ++first;
+      continue;
     }
-    current = spot;
+    int last = end_of_stretch(span, first);
+    place_stretch(tables, span, first, last, spots);
     first = last + 1;
   }
-  put(part_of(span, begin, size - begin), current, out);
+  for (int begin = 0; begin < size;) {
+    int end = begin + 1;
+    while (end < size && spots[static_cast<std::size_t>(end)] == spots[static_cast<std::size_t>(begin)]) ++end;
+    put(part_of(span, begin, end - begin), spots[static_cast<std::size_t>(begin)], out);
+    begin = end;
+  }
 }
 
 void place_span(const std::vector<RuledTable>& tables, const Span& span, PlacedText& out) {

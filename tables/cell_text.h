@@ -25,7 +25,7 @@ struct PlacedText {
 
 /// Puts each glyph into the cell that holds its centre, of the smallest table there. A span that crosses a border is
 /// split there, but the digits of one number never are: a number that is too wide for its cell goes, whole, where
-/// its centre is. Runs hold no spaces at their ends.
+/// its centre is; so does text without a gap of which little reaches over the border. Runs hold no spaces at their ends.
 PlacedText place_text(const Page& page, const std::vector<RuledTable>& tables);
 
 /// The text of a cell: its lines from top to bottom, '\n' between them, each from left to right. Text that runs

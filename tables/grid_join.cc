@@ -37,7 +37,7 @@ bool columns_agree(const LayoutItem& table, const LayoutItem& next) {
   const Grid &a = std::get<Grid>(table.block), &b = std::get<Grid>(next.block);
   if (a.kind != b.kind) return false;
   if (table.xs.empty() || next.xs.empty()) return a.cols == b.cols;
-  if (a.kind == GridKind::aligned && a.cols != b.cols) return false;
+  if (a.kind == GridKind::aligned) return false;  // found over page breaks from the start
   if (!outer_borders_agree(table, next)) return false;
   bool next_is_few = next.xs.size() <= table.xs.size();
   const std::vector<double>&few = next_is_few ? next.xs : table.xs, &many = next_is_few ? table.xs : next.xs;
@@ -98,6 +98,17 @@ void append_flow_rows(Grid& table, const Grid& next) {
   }
   table.rows += next.rows - skip;
 }
+
+}  // namespace
+
+void stack_grids(LayoutItem& table, LayoutItem&& next) {
+  unite_columns(table, next);
+  append_flow_rows(std::get<Grid>(table.block), std::get<Grid>(next.block));
+  table.page_no = next.page_no;
+  table.bottom = next.bottom;
+}
+
+namespace {
 
 void join(LayoutItem& table, LayoutItem& next) {
   Grid& a = std::get<Grid>(table.block);

@@ -17,6 +17,10 @@ struct LayoutItem {
   bool operator==(const LayoutItem&) const = default;
 };
 
+/// Puts the rows of `next` below those of `table`, its columns and those of `table` united: a border of either is one of
+/// the whole, and cells span what lies between theirs. Both need `xs`. A header that is repeated is left out.
+void stack_grids(LayoutItem& table, LayoutItem&& next);
+
 /// Joins grids that are one table: neighbours with nothing between them whose columns agree, on two pages one after the
 /// other (wherever they stand from left to right: even and odd margins differ), closely below each other on one page, or
 /// one after the other in a flow. A header that is repeated is left out. A row that the break cut is one row again where

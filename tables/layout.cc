@@ -1,11 +1,10 @@
 #include "tables/layout.h"
 
-#include <optional>
-
 #include "model/unicode.h"
 #include "tables/grid_join.h"
 #include "tables/headings.h"
 #include "tables/page_layout.h"
+#include "tables/reading_order.h"
 
 namespace nianbao {
 namespace {
@@ -36,22 +35,16 @@ std::vector<LayoutItem> items_of_pages(const std::vector<Page>& pages, const Lay
   works.reserve(pages.size());
   for (std::size_t i = 0; i < pages.size(); ++i) works.push_back(read_page_tables(pages[i], options.snap_pt, lines[i]));
   drop_running_lines(lines);
-  std::vector<LayoutItem> items;
-  ParagraphBuilder paragraphs;
-  std::optional<TextBlock> block;
-  for (std::size_t i = 0; i < pages.size(); ++i) {
-    block = measure_text(lines[i].lines, pages[i].page_no, works[i].frame, block ? &*block : nullptr);
-    append_page_items(works[i], lines[i], *block, paragraphs, items);
-  }
-  if (auto paragraph = paragraphs.finish()) items.push_back({std::move(*paragraph), 0, {}, 0, 0, false, false});
-  return items;
+  std::vector<TextBlock> text;
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    text.push_back(measure_text(lines[i].lines, pages[i].page_no, works[i].frame, i > 0 ? &text[i - 1] : nullptr));
+  std::vector<AlignedGrid> aligned = find_aligned_grids(works, lines, text);
+  return put_in_order(works, lines, text, aligned);
 }
 
 std::vector<LayoutItem> items_of_flow(const std::vector<Block>& flow) {
-  std::vector<LayoutItem> items;
-  items.reserve(flow.size());
-  for (const Block& block : flow) items.push_back({block, 0, {}, 0, 0, false, false});
-  return items;
+  std::vector<AlignedGrid> aligned = find_aligned_grids(flow);
+  return put_in_order(flow, aligned);
 }
 
 }  // namespace

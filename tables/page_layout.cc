@@ -90,24 +90,4 @@ PageWork read_page_tables(const Page& page, double snap_pt, PageLines& lines) {
   return work;
 }
 
-void append_page_items(PageWork& work, const PageLines& lines, const TextBlock& block, ParagraphBuilder& paragraphs,
-                       std::vector<LayoutItem>& items) {
-  auto finish_paragraph = [&] {
-    if (auto paragraph = paragraphs.finish()) items.push_back({std::move(*paragraph), lines.page_no, {}, 0, 0, false, false});
-  };
-  std::size_t next_table = 0;
-  auto append_tables_above = [&](double y) {
-    for (; next_table < work.tables.size() && work.tables[next_table].top <= y; ++next_table) {
-      finish_paragraph();
-      items.push_back(std::move(work.tables[next_table]));
-    }
-  };
-  for (const GlyphLine& line : lines.lines) {
-    append_tables_above(line.mid_y);
-    if (!paragraphs.continues(line, block)) finish_paragraph();
-    paragraphs.add(line, block);
-  }
-  append_tables_above(lines.height_pt * 2);
-}
-
 }  // namespace nianbao

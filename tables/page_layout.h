@@ -6,7 +6,6 @@
 #include "tables/cell_text.h"
 #include "tables/grid_join.h"
 #include "tables/page_frame.h"
-#include "tables/paragraph_builder.h"
 #include "tables/ruled_tables.h"
 #include "tables/running_lines.h"
 
@@ -27,10 +26,5 @@ struct PageWork {
 /// Grids that the reader found itself (scans) are taken as they are. A ruled table without any text is a drawing and is
 /// left out. `lines` gets what stands in no table.
 PageWork read_page_tables(const Page& page, double snap_pt, PageLines& lines);
-
-/// Appends the page's tables and paragraphs in the order of reading. `paragraphs` goes on from page to page; it is
-/// finished before each table.
-void append_page_items(PageWork& work, const PageLines& lines, const TextBlock& block, ParagraphBuilder& paragraphs,
-                       std::vector<LayoutItem>& items);
 
 }  // namespace nianbao

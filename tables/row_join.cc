@@ -104,19 +104,36 @@ bool is_cut_row(const Grid& table, const Grid& next, const std::vector<Pair>& pa
   return label_goes_on;
 }
 
-/// Whether the break cut a group label, a cell beside several rows.
+/// What else stands in a row at the break: labels right of a cell tell that it is a group's, labels alone that the
+/// row is one of a header.
+struct RowLook {
+  bool label_right = false, label_anywhere = false, value_anywhere = false;
+
+  bool is_header() const { return label_anywhere && !value_anywhere; }
+};
+
+RowLook look_at(const std::vector<const Cell*>& row, const Cell& except) {
+  RowLook look;
+  for (const Cell* cell : row) {
+    if (cell == &except) continue;
+    look.label_right = look.label_right || (cell->col > except.col && is_label(cell->text));
+    look.label_anywhere = look.label_anywhere || is_label(cell->text);
+    look.value_anywhere = look.value_anywhere || is_value(cell->text);
+  }
+  return look;
+}
+
+/// Whether the break cut a cell that stands beside several rows, or a cell of the header.
 bool is_cut_group(const Grid& table, const Grid& next, const Pair& pair) {
   const Cell &above = table.cells[pair.above], &below = next.cells[pair.below];
-  bool labels_follow_above = false, labels_follow_below = false;
-  for (std::size_t i = pair.below + 1; i < next.cells.size() && next.cells[i].row == 0; ++i)
-    labels_follow_below = labels_follow_below || is_label(next.cells[i].text);
-  for (const Cell* cell : cells_of_row(table, table.rows - 1))
-    labels_follow_above = labels_follow_above || (cell->col > above.col && is_label(cell->text));
-  bool tall = above.row_span > 1 || below.row_span > 1;
-  if (!tall && !(labels_follow_above && labels_follow_below)) return false;
   if (is_value(above.text) || is_value(below.text)) return false;
+  RowLook above_look = look_at(cells_of_row(table, table.rows - 1), above);
+  RowLook below_look = look_at(cells_of_row(next, 0), below);
+  bool tall = above.row_span > 1 || below.row_span > 1;
   if (above.text.empty() && below.text.empty()) return tall;
-  if (below.text.empty() || above.text.empty()) return tall || labels_follow_below;
+  if (below.text.empty()) return tall || below_look.label_right || below_look.is_header();
+  if (above.text.empty()) return tall || above_look.label_right;
+  if (!tall && !(above_look.label_right && below_look.label_right)) return false;
   return goes_on(above.text, below.text) || (above.text == below.text && has_mark(above.text));
 }
 

@@ -1,0 +1,233 @@
+#include "tables/aligned_blocks.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tables/headings.h"
+
+namespace nianbao {
+namespace {
+
+// Distances in em.
+constexpr double kLabelGap = 0.9;        // between a label and a single value
+constexpr double kWrapPitch = 1.8;       // lines of one cell
+constexpr double kHeaderPitch = 4.2;     // lines of a header, its rows are high
+constexpr double kRowPitch = 8.0;        // rows, with labels of several lines
+constexpr int kMostLinesBetween = 8;     // between two rows: wrapped labels, a header
+
+bool ends_clause(char32_t c) { return std::u32string_view(U"。；;，,：").find(c) != std::u32string_view::npos; }
+
+/// The left end of the values at the end of the line.
+double values_from(const AlignedLine& line) {
+  return line.words[line.words.size() - static_cast<std::size_t>(values_at_end(line))].x0;
+}
+
+bool is_row(const AlignedLine& line) { return values_at_end(line) > 0; }
+
+/// The text at the beginning of the line up to the first wide gap.
+std::u32string leading_text(const AlignedLine& line, double& right) {
+  std::u32string text = line.words.front().text;
+  right = line.words.front().x1;
+  for (std::size_t i = 1; i < line.words.size() && line.words[i].x0 - right < 1.2 * line.em; ++i) {
+    text += line.words[i].text;
+    right = line.words[i].x1;
+  }
+  return text;
+}
+
+class RegionFinder {
+ public:
+  RegionFinder(const std::vector<AlignedLine>& lines, double left, double right)
+      : lines_(lines), left_(left), right_(right) {
+    for (const AlignedLine& line : lines) is_row_.push_back(is_row(line));
+  }
+
+  std::vector<AlignedRegion> find() {
+    std::vector<AlignedRegion> out;
+    int count = static_cast<int>(lines_.size());
+    for (int i = 0; i < count; ++i) {
+      if (!is_row_[i]) continue;
+      int last_row = last_row_from(i);
+      int first = header_from(i, used_to_), last = tail_to(last_row);
+      AlignedRegion region = cut_into_blocks(first, i, last_row, last);
+      if (is_table(region)) {
+        out.push_back(region);
+        used_to_ = last + 1;
+        i = last;
+      } else {
+        i = last_row;
+      }
+    }
+    return out;
+  }
+
+ private:
+  double distance(int a, int b) const {
+    return (lines_[b].y - lines_[a].y) / std::max(lines_[a].em, lines_[b].em);
+  }
+
+  double em_of_rows(int near) const { return lines_[near].em; }
+
+  /// Running text, a heading or a title: what a table cannot hold. `row` is the row of values next to it.
+  bool is_separator(int i, int row) const {
+    const AlignedLine& line = lines_[i];
+    double right = 0, boundary = values_from(lines_[row]);
+    std::u32string text = leading_text(line, right);
+    double em = std::max(line.em, em_of_rows(row));
+    bool whole_line = right >= line.words.back().x1 - 0.1;
+    bool crosses = line.words.front().x0 < boundary - em && right > boundary + em;
+    bool is_long = right - line.words.front().x0 > 0.62 * (right_ - left_);
+    if (whole_line && crosses && (is_long || (text.size() > 14 && ends_clause(text.back())))) return true;
+    HeadingMark mark = outline_mark(text).heading;
+    if (whole_line && mark.level == 1) {
+      if (crosses || line.em > 1.15 * em_of_rows(row)) return true;
+      if (std::abs(distance(std::min(i, row), std::max(i, row))) > 2.0) return !is_beside_values(i);
+    }
+    return whole_line && mark.level > 0 && mark.level < 3 && crosses;
+  }
+
+  /// A line of a label that is wrapped round its values stands close to them.
+  bool is_beside_values(int i) const {
+    bool above = i > 0 && is_row_[i - 1] && distance(i - 1, i) < 1.2;
+    bool below = i + 1 < static_cast<int>(lines_.size()) && is_row_[i + 1] && distance(i, i + 1) < 1.2;
+    return above || below;
+  }
+
+  int last_row_from(int first) const {
+    int last = first;
+    for (int i = first + 1; i < static_cast<int>(lines_.size()); ++i) {
+      if (i - last > kMostLinesBetween || distance(last, i) > kRowPitch + 2 * (i - last)) break;
+      if (is_row_[i]) last = i;
+      else if (is_separator(i, last) || distance(i - 1, i) > kHeaderPitch * 1.6) break;
+    }
+    return last;
+  }
+
+  /// Up to the first line of the header above a row.
+  int header_from(int row, int stop) const {
+    int first = row;
+    while (first > stop && row - first < 14) {
+      int next = first - 1;
+      if (distance(next, first) > kHeaderPitch || is_separator(next, row)) break;
+      double right = 0;
+      std::u32string text = leading_text(lines_[next], right);
+      bool whole = right >= lines_[next].words.back().x1 - 0.1;
+      if (whole && lines_[next].em > 1.15 * em_of_rows(row)) break;                    // a title
+      if (whole && outline_mark(text).heading.level == 1 && !is_beside_values(next)) break;
+      if (whole && ends_clause(text.back()) && text.size() > 4 && !is_left_of_values(next, row)) break;
+      first = next;
+    }
+    return first;
+  }
+
+  bool is_left_of_values(int i, int row) const { return lines_[i].words.back().x1 < values_from(lines_[row]) + 0.3 * lines_[row].em; }
+
+  /// Down to the last line of the last row's label.
+  int tail_to(int row) const {
+    int last = row;
+    while (last + 1 < static_cast<int>(lines_.size()) && last - row < 6) {
+      int next = last + 1;
+      if (is_row_[next] || distance(last, next) > kWrapPitch || !is_left_of_values(next, row)) break;
+      if (lines_[next].words.front().x0 < lines_[row].words.front().x0 - 3 * lines_[row].em) break;
+      if (is_separator(next, row) || lines_[next].em > 1.15 * lines_[row].em) break;
+      last = next;
+    }
+    return last;
+  }
+
+  /// Whether the line has something above the columns of values: it is part of a header.
+  bool is_header_line(int i, int row) const {
+    return !is_row_[i] && lines_[i].words.back().x1 > values_from(lines_[row]) + 0.3 * lines_[row].em;
+  }
+
+  AlignedRegion cut_into_blocks(int first, int first_row, int last_row, int last) const {
+    AlignedRegion region;
+    region.blocks.push_back({first, header_end(first, first_row, first_row), last});
+    int row = first_row;
+    for (int i = first_row + 1; i <= last_row; ++i) {
+      if (!is_row_[i]) continue;
+      int header = first_header_line(row, i);
+      if (header < i) {
+        region.blocks.back().last = header - 1;
+        region.blocks.push_back({header, header_end(header, i, i), last});
+      }
+      row = i;
+    }
+    return region;
+  }
+
+  /// Behind the last line of the header that begins at `first`.
+  int header_end(int first, int row, int stop) const {
+    int end = first;
+    for (int i = first; i < stop; ++i)
+      if (is_header_line(i, row)) end = i + 1;
+    return end;
+  }
+
+  /// The first line of a header between two rows; `next` where there is none. What reaches past the values of the row
+  /// above is no part of its label; close to the row below it may be part of that row's.
+  int first_header_line(int row, int next) const {
+    for (int i = row + 1; i < next; ++i) {
+      bool past_above = is_header_line(i, row), past_below = is_header_line(i, next);
+      bool label_below = !past_below && distance(i, next) < 1.2;
+      if ((past_above || past_below) && !label_below) return i;
+    }
+    return next;
+  }
+
+  bool is_table(const AlignedRegion& region) const {
+    int rows = 0, strong = 0;
+    for (const AlignedBlock& block : region.blocks)
+      for (int i = block.rows_from; i <= block.last; ++i) {
+        rows += is_row_[i];
+        strong += values_at_end(lines_[i]) >= 2;
+      }
+    bool has_header = region.blocks.front().rows_from > region.blocks.front().first;
+    if (strong >= 2) return true;
+    if (strong == 1) return has_header || rows >= 2;
+    return has_header && has_wide_header(region) && labelled_rows(region) >= 1;
+  }
+
+  /// A header of one value column still has two cells side by side: 信息内容, 本年处理决定数量.
+  bool has_wide_header(const AlignedRegion& region) const {
+    for (const AlignedBlock& block : region.blocks)
+      for (int i = block.first; i < block.rows_from; ++i)
+        for (std::size_t w = 1; w < lines_[i].words.size(); ++w)
+          if (lines_[i].words[w].x0 - lines_[i].words[w - 1].x1 > 2 * lines_[i].em) return true;
+    return false;
+  }
+
+  int labelled_rows(const AlignedRegion& region) const {
+    int count = 0;
+    for (const AlignedBlock& block : region.blocks)
+      for (int i = block.rows_from; i <= block.last; ++i) count += is_row_[i] && lines_[i].words.size() > 1;
+    return count;
+  }
+
+  const std::vector<AlignedLine>& lines_;
+  double left_, right_;
+  std::vector<char> is_row_;
+  int used_to_ = 0;
+};
+
+}  // namespace
+
+int values_at_end(const AlignedLine& line) {
+  int values = 0;
+  for (std::size_t i = line.words.size(); i-- > 0 && line.words[i].is_value;) ++values;
+  if (values == 0) return 0;
+  std::size_t others = line.words.size() - static_cast<std::size_t>(values);
+  if (others == 0) return values;
+  const AlignedWord &before = line.words[others - 1], &first = line.words[others];
+  double gap = (first.x0 - before.x1) / line.em;
+  if (std::abs(first.y - before.y) > 0.25 * line.em) return values;
+  if (values == 1) return gap >= kLabelGap ? 1 : 0;
+  return gap >= 0.2 ? values : values - 1;
+}
+
+std::vector<AlignedRegion> find_aligned_regions(const std::vector<AlignedLine>& lines, double text_left,
+                                                double text_right) {
+  return RegionFinder(lines, text_left, text_right).find();
+}
+
+}  // namespace nianbao

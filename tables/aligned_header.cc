@@ -1,0 +1,172 @@
+#include "tables/aligned_header.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nianbao {
+namespace {
+
+constexpr double kSameCellPitchEm = 1.55;
+constexpr double kSameLineEm = 0.6;
+
+constexpr double kNoLabels = -1e17;
+
+double overlap(double a0, double a1, double b0, double b1) { return std::min(a1, b1) - std::max(a0, b0); }
+
+bool touches(const AlignedWord& word, const ValueColumn& column) {
+  return overlap(word.x0, word.x1, column.x0, column.x1) > -0.2 * word.em;
+}
+
+class HeaderPlacer {
+ public:
+  HeaderPlacer(const std::vector<AlignedLine>& lines, const std::vector<double>& borders, double values_from)
+      : borders_(borders), cols_(static_cast<int>(borders.size()) - 1), values_from_(values_from) {
+    for (const AlignedLine& line : lines)
+      for (const AlignedWord& word : line.words) words_.push_back(&word);
+    std::stable_sort(words_.begin(), words_.end(), [](const AlignedWord* a, const AlignedWord* b) { return a->y < b->y; });
+  }
+
+  AlignedHeader place() {
+    stacks_.resize(static_cast<std::size_t>(cols_));
+    std::vector<const AlignedWord*> over_labels, over_many;
+    for (std::size_t i = words_.size(); i-- > 0;) {
+      const AlignedWord& word = *words_[i];
+      if (word.x1 <= values_from_) over_labels.insert(over_labels.begin(), &word);
+      else if (!joins_stack(word)) over_many.insert(over_many.begin(), &word);
+    }
+    place_wide(over_many);
+    place_lowest(over_labels);
+    return std::move(out_);
+  }
+
+ private:
+  int column_of(double x) const {
+    auto right = std::upper_bound(borders_.begin(), borders_.end(), x);
+    return std::clamp(static_cast<int>(right - borders_.begin()) - 1, 0, cols_ - 1);
+  }
+
+  /// Takes the word as part of the label of the one column that it stands over.
+  bool joins_stack(const AlignedWord& word) {
+    int col = column_of((word.x0 + word.x1) / 2);
+    double slack = 0.6 * word.em;
+    bool last = col == cols_ - 1, first = col == 0;
+    bool fits = (first || word.x0 >= borders_[col] - slack) && (last || word.x1 <= borders_[col + 1] + slack) &&
+                word.x0 >= values_from_ - slack;
+    if (!fits) return false;
+    auto& stack = stacks_[static_cast<std::size_t>(col)];
+    if (!stack.empty() && stack.front()->y - word.y > kSameCellPitchEm * word.em) return false;
+    stack.insert(stack.begin(), &word);
+    return true;
+  }
+
+  /// The columns over which a word stands: those it covers, and as many more on both sides as keep it in the middle.
+  std::pair<int, int> columns_over(const AlignedWord& word, int low, int high) const {
+    int first = std::max(low, column_of(word.x0 + 0.3 * word.em)), last = std::min(high, column_of(word.x1 - 0.3 * word.em));
+    if (first > last) return {first, first};
+    double middle = (word.x0 + word.x1) / 2, tolerance = 0.35 * (borders_.back() - borders_.front()) / cols_;
+    std::pair<int, int> best{first, last};
+    for (int a = first; a >= low; --a)
+      for (int b = last; b <= high; ++b) {
+        bool even = std::abs((borders_[a] + borders_[b + 1]) / 2 - middle) <= tolerance;
+        if (even && b - a > best.second - best.first) best = {a, b};
+      }
+    return best;
+  }
+
+  /// Words over several columns, line by line; on a line they do not overlap.
+  void place_wide(const std::vector<const AlignedWord*>& words) {
+    for (std::size_t begin = 0; begin < words.size();) {
+      std::size_t end = begin + 1;
+      while (end < words.size() && words[end]->y - words[begin]->y <= kSameLineEm * words[begin]->em) ++end;
+      std::vector<const AlignedWord*> line(words.begin() + static_cast<long>(begin), words.begin() + static_cast<long>(end));
+      std::sort(line.begin(), line.end(), [](const AlignedWord* a, const AlignedWord* b) { return a->x0 < b->x0; });
+      place_line(line);
+      begin = end;
+    }
+  }
+
+  /// The columns of the cell above, which a cell below does not leave.
+  std::pair<int, int> columns_above(const AlignedWord& word) const {
+    int col = column_of((word.x0 + word.x1) / 2);
+    for (std::size_t i = out_.cells.size(); i-- > 0;) {
+      const HeaderCell& cell = out_.cells[i];
+      if (cell.level < out_.levels && cell.col <= col && col < cell.col + cell.col_span)
+        return {cell.col, cell.col + cell.col_span - 1};
+    }
+    return {0, cols_ - 1};
+  }
+
+  void place_line(const std::vector<const AlignedWord*>& line) {
+    int next_free = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      auto [above_first, above_last] = columns_above(*line[i]);
+      int low = std::max(next_free, above_first);
+      int high = i + 1 < line.size() ? std::max(low, column_of(line[i + 1]->x0 + 0.3 * line[i + 1]->em) - 1) : cols_ - 1;
+      high = std::max(low, std::min(high, above_last));
+      bool over_all = line.size() == 1 && line[i]->x0 < values_from_ - 0.5 * line[i]->em;
+      std::pair<int, int> over = over_all ? std::pair{0, cols_ - 1} : columns_over(*line[i], low, high);
+      bool same = !out_.cells.empty() && out_.cells.back().level == out_.levels && next_free > over.first;
+      if (same) {  // two words of one cell
+        out_.cells.back().words.push_back(line[i]);
+        continue;
+      }
+      out_.cells.push_back({out_.levels, over_all, over.first, over.second - over.first + 1, {line[i]}});
+      next_free = over.second + 1;
+    }
+    ++out_.levels;
+  }
+
+  void place_lowest(const std::vector<const AlignedWord*>& over_labels) {
+    std::size_t before = out_.cells.size();
+    if (!over_labels.empty()) out_.cells.push_back({out_.levels, true, 0, 0, over_labels});
+    for (int col = 0; col < cols_; ++col)
+      if (!stacks_[static_cast<std::size_t>(col)].empty())
+        out_.cells.push_back({out_.levels, false, col, 1, stacks_[static_cast<std::size_t>(col)]});
+    if (out_.cells.size() > before) ++out_.levels;
+  }
+
+  const std::vector<double>& borders_;
+  int cols_;
+  double values_from_;
+  std::vector<const AlignedWord*> words_;
+  std::vector<std::vector<const AlignedWord*>> stacks_;
+  AlignedHeader out_;
+};
+
+}  // namespace
+
+void add_headed_columns(const std::vector<AlignedLine>& header, double labels_to, std::vector<ValueColumn>& columns) {
+  std::vector<const AlignedWord*> lowest;  // header words with nothing below them
+  for (std::size_t i = header.size(); i-- > 0;)
+    for (const AlignedWord& word : header[i].words) {
+      bool covered = std::any_of(lowest.begin(), lowest.end(), [&](const AlignedWord* below) {
+        return overlap(word.x0, word.x1, below->x0, below->x1) > -0.2 * word.em;
+      });
+      if (!covered) lowest.push_back(&word);
+    }
+  double leftmost = 1e18;
+  for (const AlignedLine& line : header) leftmost = std::min(leftmost, line.words.front().x1);
+  auto is_headed = [&](const ValueColumn& column) {
+    return std::any_of(lowest.begin(), lowest.end(), [&](const AlignedWord* word) { return touches(*word, column); });
+  };
+  std::vector<ValueColumn> added;
+  for (const AlignedWord* word : lowest) {
+    bool over_labels = word->x0 < labels_to || (labels_to > kNoLabels && word->x0 < leftmost);
+    if (over_labels || std::any_of(columns.begin(), columns.end(), [&](const ValueColumn& c) { return touches(*word, c); }))
+      continue;
+    auto right = std::find_if(columns.begin(), columns.end(), [&](const ValueColumn& c) { return c.x0 > word->x1; });
+    // A header at the left of its cell and values at the right of theirs do not overlap.
+    if (right != columns.end() && !is_headed(*right)) right->x0 = word->x0;
+    else if (right != columns.begin() && !is_headed(*(right - 1))) (right - 1)->x1 = word->x1;
+    else added.push_back({word->x0, word->x1});
+  }
+  columns.insert(columns.end(), added.begin(), added.end());
+  std::sort(columns.begin(), columns.end(), [](const ValueColumn& a, const ValueColumn& b) { return a.x0 < b.x0; });
+}
+
+AlignedHeader place_header(const std::vector<AlignedLine>& header, const std::vector<double>& borders,
+                           double values_from) {
+  return HeaderPlacer(header, borders, values_from).place();
+}
+
+}  // namespace nianbao

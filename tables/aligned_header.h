@@ -1,0 +1,37 @@
+#pragma once
+
+#include <vector>
+
+#include "tables/aligned_columns.h"
+
+namespace nianbao {
+
+/// A cell of the header: over the value columns [col, col + col_span), or over the labels (`over_labels`), or both.
+struct HeaderCell {
+  int level = 0;  ///< row of the header, from 0
+  bool over_labels = false;
+  int col = 0, col_span = 0;  ///< 0 columns where it stands over the labels only
+  std::vector<const AlignedWord*> words;
+
+  bool operator==(const HeaderCell&) const = default;
+};
+
+struct AlignedHeader {
+  int levels = 0;
+  std::vector<HeaderCell> cells;  ///< by level, then from left to right
+
+  bool operator==(const AlignedHeader&) const = default;
+};
+
+/// Adds the columns that have a header but no value (all cells blank): header words with nothing below them and no column.
+/// A header beside a column without one (set left, its values right) widens that column instead. The labels of the rows
+/// end at `labels_to`; -1e18 where there are none. The leftmost header word is over the labels, if there are any.
+void add_headed_columns(const std::vector<AlignedLine>& header, double labels_to, std::vector<ValueColumn>& columns);
+
+/// Parts a header into cells. Words over one column that follow closely on each other are the column's own label, on the
+/// lowest level (商业 / 企业); others stand over several columns (法人或其他组织): as many as lie evenly on both sides.
+/// `borders` are those between the value columns (columns + 1); what ends left of `values_from` is over the labels.
+AlignedHeader place_header(const std::vector<AlignedLine>& header, const std::vector<double>& borders,
+                           double values_from);
+
+}  // namespace nianbao

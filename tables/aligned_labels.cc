@@ -1,0 +1,282 @@
+#include "tables/aligned_labels.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tables/aligned_columns.h"
+#include "tables/headings.h"
+#include "tables/label_rows.h"
+
+namespace nianbao {
+namespace {
+
+constexpr double kSameLineEm = 0.3;
+constexpr double kOneLabelGapEm = 1.0;
+
+using WordLine = std::vector<const AlignedWord*>;
+
+/// A line of one label: words side by side in the same label column.
+struct Chunk {
+  WordLine words;
+  double x0, x1, y;
+  int col = 0, last_col = 0;
+  bool begins = false;
+  int ordinal = 0;
+};
+
+/// A whole label: chunks one below the other.
+struct Label {
+  std::vector<const Chunk*> chunks;
+  int row = -1;       ///< row of values, -1: none
+  int lone_row = -1;  ///< row of the body that holds nothing else, -1: none
+  double top() const { return chunks.front()->y; }
+  double bottom() const { return chunks.back()->y; }
+  double middle() const { return (top() + bottom()) / 2; }
+};
+
+std::vector<WordLine> lines_of(std::vector<const AlignedWord*> words) {
+  std::stable_sort(words.begin(), words.end(), [](const AlignedWord* a, const AlignedWord* b) { return a->y < b->y; });
+  std::vector<WordLine> lines;
+  for (const AlignedWord* word : words) {
+    bool same = !lines.empty() && word->y - lines.back().front()->y <= kSameLineEm * word->em;
+    if (!same) lines.emplace_back();
+    lines.back().push_back(word);
+  }
+  for (WordLine& line : lines)
+    std::stable_sort(line.begin(), line.end(), [](const AlignedWord* a, const AlignedWord* b) { return a->x0 < b->x0; });
+  return lines;
+}
+
+class LabelPlacer {
+ public:
+  LabelPlacer(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows, double em,
+              const std::vector<double>& cuts)
+      : rows_(rows), em_(em), cuts_(cuts), label_of_row_(rows.size(), nullptr) {
+    std::vector<WordLine> lines = lines_of(words);
+    borders_ = find_label_borders(lines);
+    for (const WordLine& line : lines) add_chunks(line);
+  }
+
+  AlignedBody place() {
+    AlignedBody body;
+    body.label_borders = borders_;
+    body.label_cols = chunks_.empty() ? 0 : static_cast<int>(borders_.size()) + 1;
+    for (int col = body.label_cols - 1; col >= 0; --col) match_column(col);
+    number_rows(body);
+    for (const Label& label : labels_) add_row_label(label, body);
+    for (int col = 0; col + 1 < body.label_cols; ++col) add_groups(col, body);
+    std::sort(body.labels.begin(), body.labels.end(), [](const AlignedLabel& a, const AlignedLabel& b) {
+      return a.row != b.row ? a.row < b.row : a.col < b.col;
+    });
+    return body;
+  }
+
+ private:
+  int column_of(double x) const {
+    return static_cast<int>(std::upper_bound(borders_.begin(), borders_.end(), x) - borders_.begin());
+  }
+
+  void add_chunks(const WordLine& line) {
+    for (const AlignedWord* word : line) {
+      OutlineMark mark = outline_mark(word->text);
+      bool begins = mark.heading.level > 0;
+      bool joins = false;
+      if (!chunks_.empty() && chunks_.back().words.back() != nullptr && !begins && &line == current_line_) {
+        const Chunk& last = chunks_.back();
+        bool close = word->x0 - last.x1 < kOneLabelGapEm * word->em;
+        bool same_column = column_of(word->x0) <= column_of(last.x1 - 0.1);
+        joins = same_column || (close && column_of(last.x0) < column_of(last.x1 - 0.1));
+      }
+      current_line_ = &line;
+      if (joins) {
+        chunks_.back().words.push_back(word);
+        chunks_.back().x1 = word->x1;
+      } else {
+        chunks_.push_back({{word}, word->x0, word->x1, word->y, 0, 0, begins, mark.heading.level == 3 ? mark.heading.number : 0});
+      }
+      chunks_.back().col = column_of(chunks_.back().x0);
+      chunks_.back().last_col = std::max(chunks_.back().col, column_of(chunks_.back().x1 - 0.1));
+    }
+  }
+
+  /// Matches the labels that reach into a column, and into none right of it, with the rows that have none yet.
+  void match_column(int col) {
+    std::vector<const Chunk*> chunks;
+    std::vector<LabelLine> lines;
+    for (const Chunk& chunk : chunks_)
+      if (chunk.last_col == col) {
+        chunks.push_back(&chunk);
+        lines.push_back({chunk.y, chunk.begins});
+      }
+    if (chunks.empty()) return;
+    std::vector<double> heights;
+    std::vector<int> row_of_height;
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      if (label_of_row_[r]) continue;
+      heights.push_back(rows_[r]);
+      row_of_height.push_back(static_cast<int>(r));
+    }
+    LabelSpacing spacing;
+    spacing.em = em_;
+    spacing.cuts = cuts_;
+    LabelMatch match = match_labels(lines, heights, spacing);
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+      bool goes_on = i > 0 && match.block_of_line[i] == match.block_of_line[i - 1];
+      if (!goes_on) labels_.push_back({{}, match.row_of_line[i] < 0 ? -1 : row_of_height[static_cast<std::size_t>(match.row_of_line[i])], -1});
+      labels_.back().chunks.push_back(chunks[i]);
+      if (labels_.back().row >= 0) label_of_row_[static_cast<std::size_t>(labels_.back().row)] = chunks[i];
+    }
+  }
+
+  bool is_group(const Label& label) const {
+    if (label.row >= 0) return false;
+    // Beside rows whose own labels stand further right.
+    auto row = std::lower_bound(rows_.begin(), rows_.end(), label.middle() - 12 * em_);
+    for (; row != rows_.end() && *row < label.middle() + 12 * em_; ++row) {
+      const Chunk* own = label_of_row_[static_cast<std::size_t>(row - rows_.begin())];
+      if (own && own->col > label.chunks.front()->last_col) return true;
+    }
+    return false;
+  }
+
+  /// The rows of the body in order: rows of values, and labels that have neither row nor group.
+  void number_rows(AlignedBody& body) {
+    struct Place {
+      double y;
+      int values_row;
+      Label* label;
+    };
+    std::vector<Place> places;
+    for (std::size_t r = 0; r < rows_.size(); ++r) places.push_back({rows_[r], static_cast<int>(r), nullptr});
+    for (Label& label : labels_)
+      if (label.row < 0 && !is_group(label)) places.push_back({label.middle(), -1, &label});
+    std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.y < b.y; });
+    body_row_.resize(rows_.size());
+    for (const Place& place : places) {
+      int row = static_cast<int>(body.values_row.size());
+      body.values_row.push_back(place.values_row);
+      if (place.label) place.label->lone_row = row;
+      else body_row_[static_cast<std::size_t>(place.values_row)] = row;
+    }
+  }
+
+  AlignedLabel cell_of(const Label& label) const {
+    AlignedLabel cell;
+    cell.col = label.chunks.front()->col;
+    for (const Chunk* chunk : label.chunks) {
+      cell.col = std::min(cell.col, chunk->col);
+      cell.words.insert(cell.words.end(), chunk->words.begin(), chunk->words.end());
+    }
+    return cell;
+  }
+
+  void add_row_label(const Label& label, AlignedBody& body) {
+    int row = label.row >= 0 ? body_row_[static_cast<std::size_t>(label.row)] : label.lone_row;
+    if (row < 0) return;  // a group's
+    AlignedLabel cell = cell_of(label);
+    cell.row = row;
+    cell.col_span = body.label_cols - cell.col;
+    body.labels.push_back(cell);
+  }
+
+  /// Rows of values [first, last] that stand beside the labels of a column, and begin no new numbering.
+  struct Run {
+    int first, last;
+  };
+
+  std::vector<Run> runs_beside(int col) const {
+    std::vector<Run> runs;
+    int last_ordinal = 0;
+    bool open = false;
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      const Chunk* own = label_of_row_[r];
+      bool beside = own && own->col > col;
+      int ordinal = own ? own->ordinal : 0;
+      bool restarts = ordinal > 0 && ordinal <= last_ordinal && col + 1 == static_cast<int>(borders_.size());
+      if (beside && open && !restarts) runs.back().last = static_cast<int>(r);
+      else if (beside) runs.push_back({static_cast<int>(r), static_cast<int>(r)});
+      open = beside;
+      last_ordinal = beside ? ordinal : 0;
+    }
+    return runs;
+  }
+
+  void add_groups(int col, AlignedBody& body) {
+    std::vector<const Label*> groups;
+    for (const Label& label : labels_)
+      if (label.row < 0 && label.chunks.front()->last_col == col && is_group(label)) groups.push_back(&label);
+    std::sort(groups.begin(), groups.end(), [](const Label* a, const Label* b) { return a->middle() < b->middle(); });
+    std::vector<Run> runs = runs_beside(col);
+    std::vector<std::vector<const Label*>> beside(runs.size());
+    for (const Label* group : groups)
+      if (!runs.empty()) beside[nearest_run(runs, group->middle())].push_back(group);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      if (beside[i].size() > 1) part_run(col, runs[i], beside[i], body);
+      else add_group(col, runs[i], beside[i].empty() ? nullptr : beside[i].front(), body);
+    }
+  }
+
+  std::size_t nearest_run(const std::vector<Run>& runs, double y) const {
+    std::size_t best = 0;
+    double least = 1e18;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      double top = rows_[static_cast<std::size_t>(runs[i].first)], bottom = rows_[static_cast<std::size_t>(runs[i].last)];
+      double off = std::max({top - y, y - bottom, 0.0});
+      if (off < least) {
+        least = off;
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /// Several groups beside rows whose ordinals do not part them: each group stands at the middle or top of its rows.
+  void part_run(int col, const Run& run, const std::vector<const Label*>& groups, AlignedBody& body) {
+    std::vector<LabelLine> lines;
+    std::vector<double> heights;
+    for (int r = run.first; r <= run.last; ++r) lines.push_back({rows_[static_cast<std::size_t>(r)], false});
+    for (const Label* group : groups) heights.push_back(group->middle());
+    LabelSpacing spacing;
+    spacing.em = em_;
+    spacing.widest_pitch_em = 1e6;
+    spacing.most_lines = 30;
+    LabelMatch match = match_labels(lines, heights, spacing);
+    for (std::size_t i = 0; i < lines.size();) {
+      std::size_t end = i + 1;
+      while (end < lines.size() && match.block_of_line[end] == match.block_of_line[i]) ++end;
+      int group = match.row_of_line[i];
+      add_group(col, {run.first + static_cast<int>(i), run.first + static_cast<int>(end) - 1},
+                group < 0 ? nullptr : groups[static_cast<std::size_t>(group)], body);
+      i = end;
+    }
+  }
+
+  void add_group(int col, const Run& run, const Label* label, AlignedBody& body) {
+    AlignedLabel cell;
+    if (label) cell = cell_of(*label);
+    cell.col = col;
+    cell.col_span = 1;
+    cell.row = body_row_[static_cast<std::size_t>(run.first)];
+    cell.row_span = body_row_[static_cast<std::size_t>(run.last)] - cell.row + 1;
+    body.labels.push_back(cell);
+  }
+
+  const std::vector<double>& rows_;
+  double em_;
+  const std::vector<double>& cuts_;
+  std::vector<double> borders_;
+  std::vector<Chunk> chunks_;
+  const WordLine* current_line_ = nullptr;
+  std::vector<const Chunk*> label_of_row_;
+  std::vector<Label> labels_;
+  std::vector<int> body_row_;
+};
+
+}  // namespace
+
+AlignedBody place_labels(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows, double em,
+                         const std::vector<double>& cuts) {
+  return LabelPlacer(words, rows, em, cuts).place();
+}
+
+}  // namespace nianbao

@@ -1,0 +1,154 @@
+#include "tables/aligned_lines.h"
+
+#include <algorithm>
+
+#include "model/unicode.h"
+
+namespace nianbao {
+namespace {
+
+/// Lines of text as pages: a letter is two columns wide, lines are 1.3 letters apart.
+constexpr double kTextEm = 2.0;
+constexpr double kTextPitch = 1.3 * kTextEm;
+
+bool is_dash(char32_t c) { return std::u32string_view(U"-—–－―/／").find(c) != std::u32string_view::npos; }
+
+void add_run_words(const GlyphRun& run, bool starts_word, AlignedLine& out) {
+  const std::u32string& text = run.span->text;
+  int end = run.first + run.count;
+  for (int first = run.first; first < end;) {
+    while (first < end && text[first] == U' ') ++first;
+    if (first == end) break;
+    int last = first;
+    while (last + 1 < end && text[last + 1] != U' ' && !parts_numbers(*run.span, last)) ++last;
+    GlyphRun part = part_of(*run.span, first, last - first + 1);
+    bool joins = first == run.first && !starts_word && !out.words.empty();
+    if (joins) {
+      AlignedWord& word = out.words.back();
+      word.text.append(text, static_cast<std::size_t>(first), static_cast<std::size_t>(last - first + 1));
+      word.source.bbox = united(*word.source.bbox, part.box);
+      word.x1 = std::max(word.x1, part.box.x1);
+    } else {
+      AlignedWord word;
+      word.text = text.substr(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first + 1));
+      word.source.bbox = part.box;
+      word.x0 = part.box.x0;
+      word.x1 = part.box.x1;
+      word.y = part.box.mid_y();
+      word.em = em_of(run);
+      out.words.push_back(std::move(word));
+    }
+    first = last + 1;
+  }
+}
+
+struct Token {
+  std::size_t first, last;  ///< code points, last excluded
+  double x0, x1;
+  bool wide_gap_before;
+};
+
+bool is_text_space(char32_t c) { return c == U' ' || c == U'\t' || c == 0x3000 || c == 0xA0; }
+
+/// The stretches without spaces, with their display columns.
+std::vector<Token> tokens_of(const std::u32string& text) {
+  std::vector<Token> out;
+  double column = 0, gap = 2;
+  bool in_token = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    double width = text[i] == U'\t' ? 8 : display_width(text[i]);
+    if (is_text_space(text[i])) {
+      in_token = false;
+      gap += width;
+    } else {
+      if (!in_token) out.push_back({i, i, column, column, gap >= 2});
+      in_token = true;
+      gap = 0;
+      out.back().last = i + 1;
+      out.back().x1 = column + width;
+    }
+    column += width;
+  }
+  return out;
+}
+
+}  // namespace
+
+bool is_value_text(std::u32string_view text) {
+  if (text.empty() || text.size() > 24) return false;
+  if (text == U"无") return true;
+  bool digits = false, dashes = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    bool sign = i == 0 && text.size() > 1 && (is_dash(text[i]) || text[i] == U'+' || text[i] == U'−');
+    if (is_digit_char(text[i])) digits = true;
+    else if (!is_number_char(text[i]) && !is_dash(text[i]) && !sign) return false;
+    dashes = dashes && is_dash(text[i]);
+  }
+  if (dashes) return text.size() <= 4;
+  char32_t last = text.back();
+  bool ends_well = is_digit_char(last) || last == U'%';
+  // 2023-01-05 and 2019/3 are dates and ordinals, not values.
+  bool inner_dash = std::any_of(text.begin() + 1, text.end(), is_dash);
+  return digits && ends_well && !inner_dash;
+}
+
+AlignedLine aligned_line(const GlyphLine& line, const Frame& frame, int page_no) {
+  AlignedLine out;
+  out.y = line.mid_y;
+  out.em = line.em;
+  for (std::size_t i = 0; i < line.runs.size(); ++i) {
+    bool apart = i == 0 || space_between(line.runs[i - 1], line.runs[i]) ||
+                 line.runs[i - 1].span->text[line.runs[i - 1].first + line.runs[i - 1].count - 1] == U' ';
+    // Runs on one line at different heights are different cells: a centred number beside one line of its label.
+    bool other_height = i > 0 && std::abs(line.runs[i].box.mid_y() - line.runs[i - 1].box.mid_y()) > 0.25 * line.em &&
+                        line.runs[i].box.x0 > line.runs[i - 1].box.x1;
+    add_run_words(line.runs[i], apart || other_height, out);
+  }
+  for (AlignedWord& word : out.words) {
+    word.is_value = is_value_text(word.text);
+    word.source.page = page_no;
+    word.source.bbox = to_page(frame, *word.source.bbox);
+  }
+  return out;
+}
+
+AlignedLine aligned_line(std::string_view utf8, const Source& source) {
+  std::u32string text = to_code_points(utf8);
+  AlignedLine out;
+  out.y = source.line * kTextPitch;
+  int first_column = source.span ? source.span->first : 1;
+  out.em = kTextEm;
+  for (const Token& token : tokens_of(text)) {
+    std::u32string_view part = std::u32string_view(text).substr(token.first, token.last - token.first);
+    bool value = is_value_text(part);
+    bool starts = out.words.empty() || token.wide_gap_before || (value && out.words.back().is_value);
+    if (starts) {
+      AlignedWord word;
+      word.x0 = token.x0;
+      word.y = out.y;
+      word.em = kTextEm;
+      word.is_value = value;
+      word.source = source;
+      word.source.span = ColumnSpan{first_column + static_cast<int>(token.first), 0};
+      out.words.push_back(std::move(word));
+    }
+    AlignedWord& word = out.words.back();
+    word.source.span->last = first_column + static_cast<int>(token.last) - 1;
+    std::size_t first = static_cast<std::size_t>(word.source.span->first - first_column);
+    word.text = text.substr(first, token.last - first);
+    word.x1 = token.x1;
+    if (!starts) word.is_value = false;
+  }
+  return out;
+}
+
+void move_line(AlignedLine& line, double dx, double dy) {
+  line.y += dy;
+  for (AlignedWord& word : line.words) {
+    word.x0 += dx;
+    word.x1 += dx;
+    word.y += dy;
+  }
+}
+
+}  // namespace nianbao

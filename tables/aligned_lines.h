@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tables/glyph_lines.h"
+#include "tables/page_frame.h"
+
+namespace nianbao {
+
+/// A stretch of a line between wide gaps: a candidate for a cell, or part of one. Lengths are in points, or in columns
+/// and lines scaled alike (`em` is two columns there), so that pages and lined-up text share their steps.
+struct AlignedWord {
+  double x0 = 0, x1 = 0;
+  double y = 0;   ///< its middle
+  double em = 0;  ///< the size of its letters
+  std::u32string text;
+  bool is_value = false;           ///< a number, a dash, or 无
+  Source source;                   ///< of its glyphs, or its columns in a line of text
+
+
+  bool operator==(const AlignedWord&) const = default;
+};
+
+/// The words that stand on one line, from left to right.
+struct AlignedLine {
+  std::vector<AlignedWord> words;
+  double y = 0, em = 0;
+
+  bool operator==(const AlignedLine&) const = default;
+};
+
+/// Whether what stands there is a value: digits with their separators, a dash, 无. Not `1.` (the mark of a label).
+bool is_value_text(std::u32string_view text);
+
+/// A line of a page, cut at spaces and wherever `space_between` sees one; boxes go to the page by `frame`.
+AlignedLine aligned_line(const GlyphLine& line, const Frame& frame, int page_no);
+
+/// A line of text, cut at two and more spaces, tabs, and single spaces between values. Lengths are display columns;
+/// `source` is the line's own.
+AlignedLine aligned_line(std::string_view utf8, const Source& source);
+
+/// Moves a line, to lay it below another page's.
+void move_line(AlignedLine& line, double dx, double dy);
+
+}  // namespace nianbao

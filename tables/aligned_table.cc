@@ -1,0 +1,226 @@
+#include "tables/aligned_table.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/unicode.h"
+#include "tables/aligned_header.h"
+#include "tables/aligned_labels.h"
+
+namespace nianbao {
+namespace {
+
+using WordLine = std::vector<const AlignedWord*>;
+
+class TableBuilder {
+ public:
+  TableBuilder(const std::vector<AlignedLine>& lines, const AlignedBlock& block, double left, double right,
+               const std::vector<double>& cuts)
+      : lines_(lines), block_(block), left_(left), right_(right), cuts_(cuts) {}
+
+  AlignedTable build() {
+    sort_rows();
+    find_columns();
+    sort_others();
+    body_ = place_labels(labels_, heights_, em_, cuts_);
+    borders_ = borders_of(columns_, em_);
+    place_header_cells();
+    place_body_cells();
+    set_borders();
+    std::stable_sort(out_.cells.begin(), out_.cells.end(), [](const AlignedCell& a, const AlignedCell& b) {
+      return a.row != b.row ? a.row < b.row : a.col < b.col;
+    });
+    return std::move(out_);
+  }
+
+ private:
+  /// The values at the end of each line; lines with none hold labels or remarks.
+  void sort_rows() {
+    for (int i = block_.rows_from; i <= block_.last; ++i) {
+      const AlignedLine& line = lines_[static_cast<std::size_t>(i)];
+      int count = values_at_end(line);
+      em_ = std::max(em_, line.em);
+      if (count == 0) continue;
+      WordLine row;
+      for (std::size_t w = line.words.size() - static_cast<std::size_t>(count); w < line.words.size(); ++w)
+        row.push_back(&line.words[w]);
+      heights_.push_back(row.front()->y);
+      values_.push_back(std::move(row));
+      row_of_line_.push_back(i);
+    }
+  }
+
+  void find_columns() {
+    std::vector<const AlignedWord*> all;
+    for (const WordLine& row : values_) all.insert(all.end(), row.begin(), row.end());
+    columns_ = find_value_columns(all);
+    auto collides = [&](const WordLine& row) {
+      for (std::size_t w = 1; w < row.size(); ++w)
+        if (column_at(*row[w - 1]) == column_at(*row[w])) return true;
+      return false;
+    };
+    by_order_ = std::any_of(values_.begin(), values_.end(), collides);
+    if (by_order_) columns_ = columns_by_order(values_);
+    std::vector<AlignedLine> header(lines_.begin() + block_.first, lines_.begin() + block_.rows_from);
+    add_headed_columns(header, label_end(), columns_);
+  }
+
+  /// Where the labels of the rows end; far left where there are none.
+  double label_end() const {
+    double end = -1e18;
+    for (int i = block_.rows_from; i <= block_.last; ++i)
+      for (const AlignedWord& word : lines_[static_cast<std::size_t>(i)].words)
+        if (!word.is_value && word.x1 <= columns_.front().x0) end = std::max(end, word.x1);
+    return end;
+  }
+
+  int column_at(const AlignedWord& word) const { return column_at((word.x0 + word.x1) / 2); }
+
+  int column_at(double x) const {
+    int best = 0;
+    double least = 1e18;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      double off = std::max({columns_[c].x0 - x, x - columns_[c].x1, 0.0});
+      if (off < least) {
+        least = off;
+        best = static_cast<int>(c);
+      }
+    }
+    return best;
+  }
+
+  /// Words of the body that are no values of a row.
+  void sort_others() {
+    std::size_t row = 0;
+    for (int i = block_.rows_from; i <= block_.last; ++i) {
+      const AlignedLine& line = lines_[static_cast<std::size_t>(i)];
+      std::size_t count = line.words.size();
+      if (row < row_of_line_.size() && row_of_line_[row] == i) count -= values_[row++].size();
+      for (std::size_t w = 0; w < count; ++w) {
+        const AlignedWord& word = line.words[w];
+        bool over_values = (word.x0 + word.x1) / 2 > columns_.front().x0 - 0.3 * em_;
+        (over_values ? remarks_ : labels_).push_back(&word);
+      }
+    }
+  }
+
+  int values_col() const { return std::max(body_.label_cols, has_label_header_ ? 1 : 0); }
+
+  void place_header_cells() {
+    header_lines_.assign(lines_.begin() + block_.first, lines_.begin() + block_.rows_from);
+    AlignedHeader header = place_header(header_lines_, borders_, columns_.front().x0);
+    has_label_header_ = std::any_of(header.cells.begin(), header.cells.end(), [](const HeaderCell& c) { return c.over_labels; });
+    header_rows_ = header.levels;
+    for (const HeaderCell& cell : header.cells) {
+      AlignedCell out{cell.level, values_col() + cell.col, 1, std::max(cell.col_span, 1), original(cell.words)};
+      if (cell.over_labels) {
+        out.col = 0;
+        out.col_span = cell.col_span == 0 ? values_col() : values_col() + cell.col_span;
+      }
+      out_.cells.push_back(std::move(out));
+    }
+  }
+
+  /// The same words in the caller's lines: the header's were copied.
+  std::vector<const AlignedWord*> original(const std::vector<const AlignedWord*>& words) const {
+    std::vector<const AlignedWord*> out;
+    for (const AlignedWord* word : words)
+      for (std::size_t i = 0; i < header_lines_.size(); ++i) {
+        const std::vector<AlignedWord>& copies = header_lines_[i].words;
+        if (copies.empty() || word < copies.data() || word >= copies.data() + copies.size()) continue;
+        out.push_back(&lines_[static_cast<std::size_t>(block_.first) + i].words[static_cast<std::size_t>(word - copies.data())]);
+      }
+    return out;
+  }
+
+  void place_body_cells() {
+    for (const AlignedLabel& label : body_.labels)
+      out_.cells.push_back({header_rows_ + label.row, label.col, label.row_span, label.col_span, label.words});
+    int value_cols = static_cast<int>(columns_.size());
+    cell_at_.assign(body_.values_row.size() * columns_.size(), {});
+    for (std::size_t r = 0; r < body_.values_row.size(); ++r)
+      if (body_.values_row[r] >= 0) place_values(static_cast<int>(r), values_[static_cast<std::size_t>(body_.values_row[r])]);
+    for (const AlignedWord* word : remarks_) cell_at_[place_of_remark(*word)].push_back(word);
+    for (std::size_t r = 0; r < body_.values_row.size(); ++r)
+      for (int c = 0; c < value_cols; ++c)
+        out_.cells.push_back({header_rows_ + static_cast<int>(r), values_col() + c, 1, 1,
+                              std::move(cell_at_[r * columns_.size() + static_cast<std::size_t>(c)])});
+    out_.rows = header_rows_ + static_cast<int>(body_.values_row.size());
+    out_.cols = values_col() + value_cols;
+    out_.values = columns_;
+  }
+
+  void place_values(int row, const WordLine& values) {
+    std::size_t first = static_cast<std::size_t>(row) * columns_.size();
+    bool full = values.size() == columns_.size();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      std::size_t col = by_order_ && full ? i : by_order_ ? 0 : static_cast<std::size_t>(column_at(*values[i]));
+      cell_at_[first + col].push_back(values[i]);
+    }
+  }
+
+  /// The cell of the nearest row in the column that the word stands in.
+  std::size_t place_of_remark(const AlignedWord& word) const {
+    auto below = std::lower_bound(heights_.begin(), heights_.end(), word.y);
+    if (below == heights_.end() || (below != heights_.begin() && word.y - *(below - 1) < *below - word.y)) --below;
+    int row = static_cast<int>(below - heights_.begin());
+    auto at = std::find(body_.values_row.begin() + row, body_.values_row.end(), row);  // rows only add to their number
+    return static_cast<std::size_t>(at - body_.values_row.begin()) * columns_.size() + static_cast<std::size_t>(column_at(word));
+  }
+
+  void set_borders() {
+    out_.xs = {left_};
+    for (double border : body_.label_borders) out_.xs.push_back(border);
+    if (values_col() > 0) out_.xs.push_back(std::max((std::max(label_end(), left_) + columns_.front().x0) / 2, out_.xs.back()));
+    for (std::size_t i = 1; i + 1 < borders_.size(); ++i) out_.xs.push_back(borders_[i]);
+    out_.xs.push_back(std::max(right_, borders_.back()));
+  }
+
+  const std::vector<AlignedLine>& lines_;
+  const AlignedBlock& block_;
+  double left_, right_;
+  const std::vector<double>& cuts_;
+  double em_ = 0;
+  std::vector<WordLine> values_;
+  std::vector<double> heights_;
+  std::vector<int> row_of_line_;
+  std::vector<ValueColumn> columns_;
+  bool by_order_ = false;
+  std::vector<const AlignedWord*> labels_, remarks_;
+  AlignedBody body_;
+  std::vector<double> borders_;
+  std::vector<AlignedLine> header_lines_;
+  bool has_label_header_ = false;
+  int header_rows_ = 0;
+  std::vector<std::vector<const AlignedWord*>> cell_at_;
+  AlignedTable out_;
+};
+
+}  // namespace
+
+AlignedTable build_aligned_table(const std::vector<AlignedLine>& lines, const AlignedBlock& block, double left,
+                                 double right, const std::vector<double>& cuts) {
+  return TableBuilder(lines, block, left, right, cuts).build();
+}
+
+std::string text_of(const AlignedCell& cell) {
+  std::vector<const AlignedWord*> words = cell.words;
+  std::stable_sort(words.begin(), words.end(), [](const AlignedWord* a, const AlignedWord* b) { return a->y < b->y; });
+  for (std::size_t begin = 0; begin < words.size();) {
+    std::size_t end = begin + 1;
+    while (end < words.size() && words[end]->y - words[begin]->y <= 0.5 * words[begin]->em) ++end;
+    std::stable_sort(words.begin() + static_cast<long>(begin), words.begin() + static_cast<long>(end),
+                     [](const AlignedWord* a, const AlignedWord* b) { return a->x0 < b->x0; });
+    begin = end;
+  }
+  bool stacked = words.size() > 2 && std::all_of(words.begin(), words.end(), [](const AlignedWord* w) { return w->text.size() == 1; });
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    bool same_line = i > 0 && std::abs(words[i]->y - words[i - 1]->y) <= 0.5 * words[i]->em;
+    if (i > 0 && (same_line || !stacked)) out += same_line ? ' ' : '\n';
+    out += to_utf8(words[i]->text);
+  }
+  return out;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,154 @@
+#include "tables/label_rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace nianbao {
+namespace {
+
+/// In em. A label that stands beside no row costs more than one a little off; a row may well have no label here.
+constexpr double kNoRow = 2.4;
+constexpr double kNoLabel = 1.1;
+constexpr double kOrdinalInside = 4.0;   // a label holds one ordinal, at its beginning
+constexpr double kOrdinalMissing = 0.45; // where other labels have one
+constexpr double kCrossesCut = 8.0;
+constexpr double kTooWide = 6.0;
+constexpr double kNearbyEm = 14.0;       // how far from its row a line of a label can be
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
+
+enum class Anchor { middle, top, bottom };
+
+/// One alignment problem for one anchor; `best_[i][j]`: lines before i and rows before j are settled.
+class Matcher {
+ public:
+  Matcher(const std::vector<LabelLine>& lines, const std::vector<double>& rows, const LabelSpacing& spacing,
+          Anchor anchor)
+      : lines_(lines), rows_(rows), spacing_(spacing), anchor_(anchor) {
+    ordinals_ = static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [](const LabelLine& l) { return l.begins; })) * 3 >=
+                lines.size();
+    set_bands();
+    fill();
+  }
+
+  LabelMatch result() const {
+    LabelMatch match;
+    match.row_of_line.assign(lines_.size(), -1);
+    match.block_of_line.assign(lines_.size(), 0);
+    std::size_t i = lines_.size(), j = rows_.size();
+    match.cost = at(i, j).cost;
+    int block = 0;
+    while (i > 0 || j > 0) {
+      const Step& step = at(i, j);
+      for (std::size_t k = i - step.lines; k < i; ++k) {
+        match.row_of_line[k] = step.uses_row ? static_cast<int>(j) - 1 : -1;
+        match.block_of_line[k] = block;
+      }
+      if (step.lines > 0) --block;
+      i -= step.lines;
+      if (step.uses_row || step.lines == 0) --j;
+    }
+    for (int& b : match.block_of_line) b -= block + 1;
+    return match;
+  }
+
+ private:
+  struct Step {
+    double cost = kInfinite;
+    std::size_t lines = 0;
+    bool uses_row = false;
+  };
+
+  /// For i lines settled, which numbers of rows can be settled: those not too far from line i.
+  void set_bands() {
+    double reach = kNearbyEm * spacing_.em;
+    std::size_t first_place = 0;
+    for (std::size_t i = 0; i <= lines_.size(); ++i) {
+      double low = i == 0 ? -kInfinite : lines_[i - 1].y - reach, high = i == lines_.size() ? kInfinite : lines_[i].y + reach;
+      std::size_t first = static_cast<std::size_t>(std::lower_bound(rows_.begin(), rows_.end(), low) - rows_.begin());
+      std::size_t last = static_cast<std::size_t>(std::upper_bound(rows_.begin(), rows_.end(), high) - rows_.begin());
+      if (i > 0) first = std::min(first, bands_.back().last);  // bands of neighbours meet, whatever the gaps
+      bands_.push_back({first, last, first_place});
+      first_place += last - first + 1;
+    }
+    steps_.resize(first_place);
+  }
+
+  struct Band {
+    std::size_t first, last, place;
+  };
+
+  const Step& at(std::size_t i, std::size_t j) const {
+    static const Step kOutside;
+    const Band& band = bands_[i];
+    return j < band.first || j > band.last ? kOutside : steps_[band.place + j - band.first];
+  }
+
+  double block_cost(std::size_t first, std::size_t last) const {
+    double cost = ordinals_ && !lines_[first].begins ? kOrdinalMissing : 0;
+    for (std::size_t i = first + 1; i <= last; ++i) {
+      if (lines_[i].begins) cost += kOrdinalInside;
+      if (lines_[i].y - lines_[i - 1].y > spacing_.widest_pitch_em * spacing_.em) cost += kTooWide;
+    }
+    return cost + cut_cost(lines_[first].y, lines_[last].y);
+  }
+
+  double cut_cost(double a, double b) const {
+    auto cut = std::upper_bound(spacing_.cuts.begin(), spacing_.cuts.end(), std::min(a, b));
+    return cut != spacing_.cuts.end() && *cut < std::max(a, b) ? kCrossesCut : 0;
+  }
+
+  double distance(std::size_t first, std::size_t last, double row) const {
+    double top = lines_[first].y, bottom = lines_[last].y;
+    double place = anchor_ == Anchor::top ? top : anchor_ == Anchor::bottom ? bottom : (top + bottom) / 2;
+    return std::abs(place - row) / spacing_.em + cut_cost(place, row);
+  }
+
+  void offer(Step& step, double cost, std::size_t lines, bool uses_row) {
+    if (cost < step.cost) step = {cost, lines, uses_row};
+  }
+
+  void fill() {
+    for (std::size_t i = 0; i <= lines_.size(); ++i) {
+      const Band& band = bands_[i];
+      for (std::size_t j = band.first; j <= band.last; ++j) {
+        Step& step = steps_[band.place + j - band.first];
+        if (i == 0 && j == 0) step.cost = 0;
+        if (j > 0) offer(step, at(i, j - 1).cost + kNoLabel, 0, false);
+        std::size_t most = std::min<std::size_t>(i, static_cast<std::size_t>(spacing_.most_lines));
+        for (std::size_t n = 1; n <= most; ++n) offer_block(step, i, j, n);
+      }
+    }
+  }
+
+  void offer_block(Step& step, std::size_t i, std::size_t j, std::size_t n) {
+    double without = at(i - n, j).cost, with = j > 0 ? at(i - n, j - 1).cost : kInfinite;
+    if (without == kInfinite && with == kInfinite) return;
+    double block = block_cost(i - n, i - 1);
+    if (without < kInfinite) offer(step, without + block + kNoRow, n, false);
+    if (with < kInfinite) offer(step, with + block + distance(i - n, i - 1, rows_[j - 1]), n, true);
+  }
+
+  const std::vector<LabelLine>& lines_;
+  const std::vector<double>& rows_;
+  const LabelSpacing& spacing_;
+  Anchor anchor_;
+  bool ordinals_ = false;
+  std::vector<Band> bands_;
+  std::vector<Step> steps_;
+};
+
+}  // namespace
+
+LabelMatch match_labels(const std::vector<LabelLine>& lines, const std::vector<double>& rows,
+                        const LabelSpacing& spacing) {
+  LabelMatch best;
+  best.cost = kInfinite;
+  for (Anchor anchor : {Anchor::middle, Anchor::top, Anchor::bottom}) {
+    LabelMatch match = Matcher(lines, rows, spacing, anchor).result();
+    if (match.cost < best.cost - 1e-9) best = std::move(match);
+  }
+  return best;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <vector>
+
+namespace nianbao {
+
+/// A line of labels in a column left of the values (or, one level up, a row of the table beside its group's label).
+struct LabelLine {
+  double y = 0;             ///< its middle
+  bool begins = false;      ///< it begins a label for sure: it has an ordinal
+};
+
+/// How the lines of labels belong to the rows of values, when a label may take several lines and its values stand at
+/// the height of its first line, its middle, or its last one (the same throughout a table).
+struct LabelMatch {
+  std::vector<int> row_of_line;  ///< the row of each line; -1: its label has no row
+  std::vector<int> block_of_line;  ///< number of the label, from 0, ascending; lines of one label share it
+  double cost = 0;                 ///< sum of the distances, in em
+
+  bool operator==(const LabelMatch&) const = default;
+};
+
+struct LabelSpacing {
+  double em = 10;                 ///< letter size
+  double widest_pitch_em = 1.8;   ///< lines of one label are not further apart
+  int most_lines = 8;             ///< of one label
+  std::vector<double> cuts;       ///< heights of rulings between rows, ascending: no label crosses one
+};
+
+/// Matches lines (ascending by y) with rows (heights of the values, ascending): the cheapest way to part the lines into
+/// labels in order and give each row at most one. Cost: O(lines * nearby rows * most_lines), by dynamic programming.
+LabelMatch match_labels(const std::vector<LabelLine>& lines, const std::vector<double>& rows,
+                        const LabelSpacing& spacing);
+
+}  // namespace nianbao
