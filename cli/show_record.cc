@@ -72,7 +72,7 @@ struct SeverityWords {
   Severity severity;
   std::string_view mark, name, color;
 };
-constexpr std::array<SeverityWords, 3> kSeverities{{{Severity::error, "!", "数字对不上", kRed},
+constexpr std::array<SeverityWords, 3> kSeverities{{{Severity::error, "!", "数字不符", kRed},
                                                     {Severity::warning, "*", "提示", kCyan},
                                                     {Severity::note, "-", "说明", kDim}}};
 
@@ -130,9 +130,11 @@ std::string attribution_zh(Attribution attribution) {
   return {};
 }
 
-void add_finding(std::string& out, const Finding& finding, const SeverityWords& words, const ShowOptions& options) {
+void add_finding(std::string& out, const Finding& finding, std::size_t times, const SeverityWords& words,
+                 const ShowOptions& options) {
   const std::string message = finding.message_zh.empty() ? finding.message : finding.message_zh;
   std::string about = finding.id;
+  if (times > 1) about += "等" + std::to_string(times) + "处";
   if (const std::string place = place_zh(finding.source); !place.empty()) about = place + "  " + about;
   about += "  " + attribution_zh(finding.attribution);
   const TerminalStyle style{options.color};
@@ -143,6 +145,15 @@ void add_finding(std::string& out, const Finding& finding, const SeverityWords& 
     out += "    " + style.paint(kDim, line) + "\n";
 }
 
+/// How many findings from `first` on say the same about neighbouring cells: they are told once.
+std::size_t run_of_same(const std::vector<Finding>& findings, std::size_t first) {
+  std::size_t end = first + 1;
+  while (end < findings.size() && findings[end].rule == findings[first].rule &&
+         findings[end].message_zh == findings[first].message_zh && findings[end].message == findings[first].message)
+    ++end;
+  return end - first;
+}
+
 std::string findings_text(const Record& record, const ShowOptions& options) {
   const TerminalStyle style{options.color};
   std::string out;
@@ -150,8 +161,10 @@ std::string findings_text(const Record& record, const ShowOptions& options) {
     const auto count = count_of(record, words.severity);
     if (count == 0) continue;
     out += "\n" + style.paint(kBold, std::string(words.name) + " " + std::to_string(count) + " 处") + "\n";
-    for (const Finding& finding : record.findings)
-      if (finding.severity == words.severity) add_finding(out, finding, words, options);
+    for (std::size_t i = 0, times = 1; i < record.findings.size(); i += times) {
+      times = run_of_same(record.findings, i);
+      if (record.findings[i].severity == words.severity) add_finding(out, record.findings[i], times, words, options);
+    }
   }
   return out;
 }

@@ -63,7 +63,7 @@ std::string TablePainter::paint(const ShownTable& table) {
 
 std::string TablePainter::legend() const {
   static const std::pair<std::string_view, std::string_view> kWords[] = {
-      {"!", "数字对不上"}, {"?", "读数存疑"},   {"~", "按合计还原"}, {"*", "有提示"},
+      {"!", "数字不符"}, {"?", "读数存疑"},   {"~", "按合计还原"}, {"*", "有提示"},
       {"空", "空白格"},    {"缺", "报告未列"}, {"未定", "有多种读法"}, {"难辨", "不是可识别的数字"}};
   std::string out;
   for (const auto& [sign, meaning] : kWords)
