@@ -11,10 +11,6 @@ using Kind = PickedCell::Kind;
 
 bool is_blank(const ItemCell& cell) { return !cell.number && cell.label.empty() && !cell.has_han; }
 
-bool knows_geometry(GridKind kind) {
-  return kind == GridKind::ruled || kind == GridKind::aligned || kind == GridKind::markup;
-}
-
 std::vector<int> present_columns(const ColumnPlan& plan) {
   std::vector<int> out;
   for (std::size_t c = 0; c < plan.columns.size(); ++c)
@@ -95,6 +91,10 @@ bool pick_by_place(const RowItem& item, const ColumnPlan& plan, const std::vecto
 
 }  // namespace
 
+bool knows_geometry(GridKind kind) {
+  return kind == GridKind::ruled || kind == GridKind::aligned || kind == GridKind::markup;
+}
+
 std::vector<const ItemCell*> value_cells_of(const RowItem& item) {
   std::vector<const ItemCell*> labels = label_cells_of(item);
   std::size_t first = 0;
@@ -104,10 +104,10 @@ std::vector<const ItemCell*> value_cells_of(const RowItem& item) {
   return out;
 }
 
-std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, bool same_grid) {
+std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, bool by_place) {
   std::vector<PickedCell> out(plan.columns.size());
   std::vector<int> columns = present_columns(plan);
-  if (!same_grid || !knows_geometry(item.kind)) {
+  if (!by_place) {
     pick_by_order(item, columns, out);
     return out;
   }

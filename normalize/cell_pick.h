@@ -22,9 +22,12 @@ struct PickedCell {
 };
 
 /// Finds the cell of each of the plan's columns in a row. Grids whose geometry is known go by the columns' places, and by
-/// order where the row is divided otherwise than its header but into as many cells; text with tabs or pipes goes by
-/// order behind the label. `same_grid` tells whether the plan's header stands in the row's own grid.
-std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, bool same_grid);
+/// order where the row is divided otherwise than its header but into as many cells; with `by_place` false, the cells go
+/// by order behind the label.
+std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, bool by_place);
+
+/// Whether the grid kind's columns are known from the reader.
+bool knows_geometry(GridKind kind);
 
 /// The cells behind the row's label.
 std::vector<const ItemCell*> value_cells_of(const RowItem& item);

@@ -158,4 +158,23 @@ ColumnPlan plan_columns(const std::vector<const RowItem*>& header, const Indexed
   return plan;
 }
 
+ColumnPlan plan_all_columns(const std::vector<const RowItem*>& header, const IndexedBlock& block) {
+  ColumnPlan plan;
+  std::vector<const ItemCell*> free;
+  for (const RowItem* row : header)
+    for (const ItemCell& cell : row->cells)
+      if (cell.anchored && !cell.label.empty()) free.push_back(&cell);
+  for (std::size_t c = 0; c < block.columns.size(); ++c) {
+    auto at = std::find_if(free.begin(), free.end(), [&](const ItemCell* cell) {
+      return match_label(cell->label, block.columns[c]).fit == LabelFit::exact;
+    });
+    if (at == free.end()) return {false, std::vector<PlannedColumn>(block.columns.size()), {}};
+    int place = static_cast<int>(c);
+    plan.columns.push_back({ColumnFit::exact, place, place + 1, (*at)->text, stated_unit((*at)->text), (*at)->source});
+    free.erase(at);
+  }
+  plan.has_header = true;
+  return plan;
+}
+
 }  // namespace nianbao

@@ -39,4 +39,8 @@ struct ColumnPlan {
 /// count agrees. `header` are rows of one grid.
 ColumnPlan plan_columns(const std::vector<const RowItem*>& header, const IndexedBlock& block);
 
+/// For text whose header cells stand in no certain column: a plan with all the block's columns, in the form's order, where
+/// the header shows each label as often as the form has it; else one without a header.
+ColumnPlan plan_all_columns(const std::vector<const RowItem*>& header, const IndexedBlock& block);
+
 }  // namespace nianbao

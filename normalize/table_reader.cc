@@ -72,6 +72,7 @@ class InstanceReader {
   const ColumnPlan& plan_for(const MappedRow& row, bool& same_grid);
   ColumnPlan all_columns(const FormRowRef& ref) const;
   void report_plan(const ColumnPlan& plan, const MappedRow& row);
+  bool keeps_columns(const RowItem& item, const ColumnPlan& plan) const;
   void read_row(const MappedRow& row);
   void read_grid_row(const MappedRow& row);
   void read_cell(int field, const PickedCell& picked, const PlannedColumn& column, const RowItem& item);
@@ -259,7 +260,11 @@ const ColumnPlan& InstanceReader::plan_for(const MappedRow& row, bool& same_grid
     if (known == plans_.end()) {
       std::vector<const RowItem*> header(items_.begin() + static_cast<std::ptrdiff_t>(i),
                                          items_.begin() + static_cast<std::ptrdiff_t>(end));
-      known = plans_.emplace(key, plan_columns(header, block)).first;
+      ColumnPlan plan;
+      if (!knows_geometry(row.item->kind)) plan = plan_all_columns(header, block);
+      if (!plan.has_header) plan = plan_columns(header, block);
+      else if (ColumnPlan placed = plan_columns(header, block); placed.present() == plan.present()) plan = std::move(placed);
+      known = plans_.emplace(key, std::move(plan)).first;
     }
     if (known->second.has_header) {
       report_plan(known->second, row);
@@ -414,10 +419,36 @@ void InstanceReader::read_cell(int field_index, const PickedCell& picked, const 
   }
 }
 
+/// Whether a text table keeps its columns: all its rows have as many cells, every number stands below a column of the
+/// header, and every label left of them.
+bool InstanceReader::keeps_columns(const RowItem& item, const ColumnPlan& plan) const {
+  int first = 1 << 30, last = 0, width = -1;
+  for (const PlannedColumn& column : plan.columns) {
+    if (column.fit == ColumnFit::absent) return false;
+    first = std::min(first, column.col0);
+    last = std::max(last, column.col1);
+  }
+  for (const RowItem* row : items_) {
+    if (row->is_run() || row->block != item.block) continue;
+    int cols = row->cells.empty() ? 0 : row->cells.back().col1;
+    if (width >= 0 && cols != width) return false;
+    width = cols;
+  }
+  for (const MappedRow& row : rows_) {
+    if (row.item->is_run() || row.item->block != item.block) continue;
+    for (const ItemCell& cell : row.item->cells) {
+      if (cell.number && (cell.col0 < first || cell.col1 > last)) return false;
+      if (!cell.label.empty() && cell.col0 >= first) return false;
+    }
+  }
+  return true;
+}
+
 void InstanceReader::read_grid_row(const MappedRow& row) {
   bool same_grid = true;
   const ColumnPlan& plan = plan_for(row, same_grid);
-  std::vector<PickedCell> cells = pick_cells(*row.item, plan, same_grid);
+  bool by_place = same_grid && (knows_geometry(row.item->kind) || keeps_columns(*row.item, plan));
+  std::vector<PickedCell> cells = pick_cells(*row.item, plan, by_place);
   for (std::size_t c = 0; c < cells.size(); ++c)
     read_cell(field_of(row.ref, static_cast<int>(c)), cells[c], plan.columns[c], *row.item);
 }
@@ -694,7 +725,13 @@ std::vector<std::vector<const RowItem*>> split_instances(const std::vector<RowIt
   std::vector<std::vector<const RowItem*>> out(1);
   bool nameless = table.blocks.size() == 1 && table.blocks[0].rows.size() == 1 && table.blocks[0].rows[0].empty();
   std::vector<FormRowRef> refs;
-  for (const RowItem& item : items) refs.push_back(nameless ? FormRowRef{} : find_exact_row(item, table));
+  unsigned bit = 1u << table.id;
+  for (const RowItem& item : items) {
+    bool header = std::any_of(item.cells.begin(), item.cells.end(), [&](const ItemCell& cell) {
+      return ((cell.uses.column_of | cell.uses.column_group_of) & bit) && !(cell.uses.row_of & bit);
+    });
+    refs.push_back(nameless || header ? FormRowRef{} : find_exact_row(item, table));
+  }
   std::vector<FormRowRef> seen;
   auto was_seen = [&](const FormRowRef& ref) { return ref.valid() && std::find(seen.begin(), seen.end(), ref) != seen.end(); };
   int last_block = -1;
