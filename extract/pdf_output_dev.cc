@@ -55,12 +55,16 @@ int turn_of(double x, double y) {
   return y > 0 ? 90 : 270;
 }
 
-/// Without ToUnicode, Poppler hands out the bare glyph numbers of an Identity font as if they were Unicode: digits that
-/// stand nowhere on the page.
+/// Without ToUnicode, Poppler hands out bare glyph numbers as if they were Unicode: of an Identity font always, of a
+/// subset TrueType font where no encoding says what its codes mean. They would be digits that stand nowhere.
 bool means_its_codes(const GfxFont& font) {
-  if (!font.isCIDFont() || font.hasToUnicodeCMap()) return true;
-  const GooString* collection = static_cast<const GfxCIDFont&>(font).getCollection();
-  return collection && collection->toStr() != "Adobe-Identity";
+  if (font.hasToUnicodeCMap()) return true;
+  if (font.isCIDFont()) {
+    const GooString* collection = static_cast<const GfxCIDFont&>(font).getCollection();
+    return collection && collection->toStr() != "Adobe-Identity";
+  }
+  bool named = static_cast<const Gfx8BitFont&>(font).getHasEncoding();
+  return named || font.getType() != fontTrueType || !font.isSymbolic() || !font.isSubset();
 }
 
 char32_t code_point_of(Unicode c) {
@@ -70,11 +74,20 @@ char32_t code_point_of(Unicode c) {
 
 }  // namespace
 
+/// What holds for all text of one font; kept with the font, as text states change far more often than fonts.
+void PdfOutputDev::learn_font(const std::shared_ptr<GfxFont>& font) {
+  if (font == font_) return;
+  font_ = font;
+  bold_font_ = is_bold(*font);
+  has_unicode_ = means_its_codes(*font);
+}
+
 void PdfOutputDev::learn_style(GfxState* state) {
   style_known_ = true;
   style_drawn_ = false;
-  const GfxFont* font = state->getFont().get();
-  if (!font) return;
+  if (!state->getFont()) return;
+  learn_font(state->getFont());
+  const GfxFont& font = *font_;
   const double* m = state->getCTM();
   const double* t = state->getTextMat();
   double scale = state->getHorizScaling() < 0 ? -1 : 1;
@@ -84,15 +97,14 @@ void PdfOutputDev::learn_style(GfxState* state) {
   GlyphStyle style;
   double size = state->getFontSize();
   if (size < 0) ax = -ax, ay = -ay;
-  style.size_pt = std::abs(em_of(*font, size)) * std::hypot(ux, uy);
+  style.size_pt = std::abs(em_of(font, size)) * std::hypot(ux, uy);
   if (!(along > 0) || !(style.size_pt > 0.01 && style.size_pt < kMaxSizePt)) return;
   along_x_ = ax / along, along_y_ = ay / along;
   if (!(std::min(std::abs(along_x_), std::abs(along_y_)) <= kMaxSlant)) return;
   style.turn = turn_of(along_x_, along_y_);
-  style.bold = is_bold(*font) || state->getRender() == 2 || state->getRender() == 6;
-  style.vertical = font->getWMode() != 0;
-  has_unicode_ = means_its_codes(*font);
-  set_heights(*font, style);
+  style.bold = bold_font_ || state->getRender() == 2 || state->getRender() == 6;
+  style.vertical = font.getWMode() != 0;
+  set_heights(font, style);
   bool mirrored = ux * along_y_ - uy * along_x_ < 0;  // the glyphs' tops point below their line
   if ((size < 0) != mirrored) {
     double ascent = style.ascent;

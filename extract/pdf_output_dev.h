@@ -4,6 +4,9 @@
 
 #include <OutputDev.h>
 
+#include <memory>
+#include <vector>
+
 #include "extract/pdf_page.h"
 #include "extract/pdf_rulings.h"
 #include "extract/pdf_spans.h"
@@ -66,6 +69,7 @@ class PdfOutputDev : public OutputDev {
   void endTransparencyGroup(GfxState* state) override;
 
  private:
+  void learn_font(const std::shared_ptr<GfxFont>& font);
   void learn_style(GfxState* state);
   Glyph place(GfxState* state, double x, double y, double dx, double dy, bool is_space) const;
   bool is_seen(GfxState* state, const Glyph& glyph) const;
@@ -80,6 +84,8 @@ class PdfOutputDev : public OutputDev {
   RulingFinder rulings_;
   DrawnPath path_;
 
+  std::shared_ptr<GfxFont> font_;  ///< held, so that no other font gets its address
+  bool bold_font_ = false;
   bool style_known_ = false;
   bool style_drawn_ = false;    ///< false: text on a slant, of no size, or of no font
   bool has_unicode_ = true;     ///< of the font: what Poppler says of its glyphs can be trusted

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "model/unicode.h"
-#include "pdf_writer.h"
+#include "tests/extract/pdf_writer.h"
 
 using namespace nianbao;
 
@@ -194,6 +194,7 @@ TEST_CASE("vertical writing gives upright glyphs, one span each") {
 
 TEST_CASE("a glyph without Unicode is U+FFFD, never left out") {
   CHECK(texts_of(page_of(make_pdf(kTwelve + "BT /F6 10 Tf 60 50 Td <0005> Tj ET"))) == Texts{"12", "\xEF\xBF\xBD"});
+  CHECK(texts_of(page_of(make_pdf(kTwelve + "BT /F9 10 Tf 60 50 Td (1) Tj ET"))) == Texts{"12", "\xEF\xBF\xBD"});
 }
 
 TEST_CASE("a text layer of unknown characters needs OCR") {

@@ -1,4 +1,4 @@
-#include "pdf_writer.h"
+#include "tests/extract/pdf_writer.h"
 
 #include <map>
 
@@ -37,17 +37,21 @@ std::map<int, std::string> font_objects() {
       {16, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 23 0 R >>"},
       {17, "<< /Type /Font /Subtype /Type3 /FontBBox [0 -2 10 8] /FontMatrix [0.1 0 0 0.1 0 0] /CharProcs << /a 24 0 R >> "
            "/Encoding << /Type /Encoding /Differences [97 /a] >> /FirstChar 97 /LastChar 97 /Widths [6] >>"},
+      {18, "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Song /FirstChar 48 /LastChar 49 /Widths [500 500] "
+           "/FontDescriptor 25 0 R >>"},
       {20, descendant("GB1", 22)},
       {21, descendant("Identity", 22)},
       {22, "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -120 1000 880] /ItalicAngle 0 "
            "/Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>"},
       {23, stream(kToUnicode)},
+      {25, "<< /Type /FontDescriptor /FontName /ABCDEF+Song /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 "
+           "/Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>"},
       {24, stream("600 0 d0 0 0 5 7 re f")},
   };
 }
 
 std::string resources(const TestPage& page) {
-  return "<< /Font << /F1 10 0 R /F2 11 0 R /F3 12 0 R /F4 13 0 R /F5 14 0 R /F6 15 0 R /F7 16 0 R /F8 17 0 R >> " +
+  return "<< /Font << /F1 10 0 R /F2 11 0 R /F3 12 0 R /F4 13 0 R /F5 14 0 R /F6 15 0 R /F7 16 0 R /F8 17 0 R /F9 18 0 R >> " +
          page.resources + " >>";
 }
 

@@ -17,7 +17,7 @@ struct TestPage {
 /// Fonts: /F1 Helvetica, /F2 Helvetica-Bold, /F3 a Song without ToUnicode (UniGB-UCS2-H, Adobe-GB1), /F4 the same for
 /// vertical writing, /F5 a Song by GB bytes (GBK-EUC-H), /F6 an Identity font whose glyphs nothing maps to Unicode,
 /// /F7 Helvetica with a ToUnicode that maps `f` to three code points and `x` to a private one, /F8 a Type 3 font in
-/// units of 1/10 whose `a` is 6 wide.
+/// units of 1/10 whose `a` is 6 wide, /F9 a subset TrueType font whose codes `0` and `1` no encoding explains.
 /// `info` is the Info dictionary's content; `extra` are further objects from number 40 on, as text.
 std::string make_pdf(const std::vector<TestPage>& pages, const std::string& info = {}, const std::string& extra = {});
 
