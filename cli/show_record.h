@@ -10,7 +10,7 @@ namespace nianbao {
 
 struct ShowOptions {
   bool color = false;
-  int columns = 100;  ///< no line is wider
+  int columns = 100;  ///< no line is wider (at least 100: the table of requests has seven columns)
 };
 
 /// The record as a person reads it: whose report on which year, its tables with their Chinese labels, cells that need a
