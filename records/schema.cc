@@ -20,7 +20,9 @@ void close_objects(rapidjson::Value& schema, rapidjson::Document::AllocatorType&
   if (!schema.IsObject()) return;
   for (auto& member : schema.GetObject()) close_objects(member.value, allocator);
   auto type = schema.FindMember("type");
-  bool describes_object = type != schema.MemberEnd() && type->value == "object" && schema.HasMember("properties");
+  // (text compared as such: RapidJSON's own == calls itself without end under C++20's rules)
+  bool describes_object = type != schema.MemberEnd() && type->value.IsString() &&
+                          std::string_view(type->value.GetString()) == "object" && schema.HasMember("properties");
   if (describes_object) schema.AddMember("additionalProperties", false, allocator);
 }
 
