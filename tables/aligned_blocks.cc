@@ -10,7 +10,8 @@ namespace {
 
 // Distances in em.
 constexpr double kLabelGap = 0.9;        // between a label and a single value
-constexpr double kWrapPitch = 1.8;       // lines of one cell
+constexpr double kWrapPitch = 1.8;       // lines of one cell, at most
+constexpr double kTightPitch = 1.55;     // as a rule
 constexpr double kHeaderPitch = 4.2;     // lines of a header, its rows are high
 constexpr double kRowPitch = 8.0;        // rows, with labels of several lines
 constexpr int kMostLinesBetween = 8;     // between two rows: wrapped labels, a header
@@ -120,7 +121,9 @@ class RegionFinder {
     return first;
   }
 
-  bool is_left_of_values(int i, int row) const { return lines_[i].words.back().x1 < values_from(lines_[row]) + 0.3 * lines_[row].em; }
+  bool is_left_of_values(int i, int row) const {
+    return !is_over_values(lines_[i].words.back(), values_from(lines_[row]));
+  }
 
   /// Down to the last line of the last row's label.
   int tail_to(int row) const {
@@ -137,7 +140,7 @@ class RegionFinder {
 
   /// Whether the line has something above the columns of values: it is part of a header.
   bool is_header_line(int i, int row) const {
-    return !is_row_[i] && lines_[i].words.back().x1 > values_from(lines_[row]) + 0.3 * lines_[row].em;
+    return !is_row_[i] && !is_left_of_values(i, row);
   }
 
   AlignedRegion cut_into_blocks(int first, int first_row, int last_row, int last) const {
@@ -170,9 +173,15 @@ class RegionFinder {
     for (int i = row + 1; i < next; ++i) {
       bool past_above = is_header_line(i, row), past_below = is_header_line(i, next);
       bool label_below = !past_below && distance(i, next) < 1.2;
-      if ((past_above || past_below) && !label_below) return i;
+      if ((past_above || past_below) && !label_below) return with_lines_above(i, row);
     }
     return next;
+  }
+
+  /// Lines above the first line of a header, too far below the label before them to be part of it: 第二十条第（五）项.
+  int with_lines_above(int header, int row) const {
+    while (header - 1 > row && distance(header - 2, header - 1) > kTightPitch) --header;
+    return header;
   }
 
   bool is_table(const AlignedRegion& region) const {

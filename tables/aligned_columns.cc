@@ -8,6 +8,8 @@
 namespace nianbao {
 namespace {
 
+constexpr double kBesideEm = 0.9;
+
 struct GapBetween {
   double left, right;
   bool sure;
@@ -15,15 +17,37 @@ struct GapBetween {
 
 bool begins_with_ordinal(const AlignedWord& word) { return outline_mark(word.text).heading.level > 0; }
 
-std::vector<GapBetween> gaps_of(const std::vector<std::vector<const AlignedWord*>>& label_lines) {
+/// The gaps right of each word to the nearest word beside it. Labels of different columns stand at different heights,
+/// the lines of one label further apart than that.
+std::vector<GapBetween> gaps_of(const std::vector<const AlignedWord*>& words) {
   std::vector<GapBetween> gaps;
-  for (const auto& words : label_lines)
-    for (std::size_t i = 1; i < words.size(); ++i) {
-      double gap = words[i]->x0 - words[i - 1]->x1;
-      bool ordinal = begins_with_ordinal(*words[i]);
-      if (gap > (ordinal ? 0.1 : 1.2) * words[i]->em) gaps.push_back({words[i - 1]->x1, words[i]->x0, ordinal});
-    }
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const AlignedWord* nearest = nullptr;
+    auto look_at = [&](const AlignedWord* other) {
+      bool right_of = other->x0 > words[i]->x1 - 0.05 * other->em;
+      if (right_of && (!nearest || other->x0 < nearest->x0)) nearest = other;
+    };
+    for (std::size_t j = i; j-- > 0 && words[i]->y - words[j]->y < kBesideEm * words[i]->em;) look_at(words[j]);
+    for (std::size_t j = i + 1; j < words.size() && words[j]->y - words[i]->y < kBesideEm * words[i]->em; ++j) look_at(words[j]);
+    if (!nearest) continue;
+    double gap = nearest->x0 - words[i]->x1;
+    bool ordinal = begins_with_ordinal(*nearest);
+    if (gap > (ordinal ? 0.1 : 1.2) * nearest->em) gaps.push_back({words[i]->x1, nearest->x0, ordinal});
+  }
   return gaps;
+}
+
+/// What ends left of all ordinals of a level stands in another column, though it may be beside none of them: a group's
+/// label is centred on its rows, （一） and 1. tell whose rows they are.
+void add_gaps_left_of_ordinals(const std::vector<const AlignedWord*>& words, std::vector<GapBetween>& gaps) {
+  for (int level : {2, 3}) {
+    double begin = 1e18;
+    for (const AlignedWord* word : words)
+      if (outline_mark(word->text).heading.level == level) begin = std::min(begin, word->x0);
+    if (begin > 1e17) continue;
+    for (const AlignedWord* word : words)
+      if (word->x1 < begin - 0.1 * word->em) gaps.push_back({word->x1, begin, true});
+  }
 }
 
 }  // namespace
@@ -63,8 +87,9 @@ std::vector<double> borders_of(const std::vector<ValueColumn>& columns, double e
   return borders;
 }
 
-std::vector<double> find_label_borders(const std::vector<std::vector<const AlignedWord*>>& label_lines) {
-  std::vector<GapBetween> gaps = gaps_of(label_lines);
+std::vector<double> find_label_borders(const std::vector<const AlignedWord*>& words) {
+  std::vector<GapBetween> gaps = gaps_of(words);
+  add_gaps_left_of_ordinals(words, gaps);
   std::sort(gaps.begin(), gaps.end(), [](const GapBetween& a, const GapBetween& b) { return a.right < b.right; });
   // The fewest borders that lie in every gap; each in the middle of what its gaps have in common.
   struct Common {

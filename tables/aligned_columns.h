@@ -25,7 +25,8 @@ std::vector<ValueColumn> columns_by_order(const std::vector<std::vector<const Al
 std::vector<double> borders_of(const std::vector<ValueColumn>& columns, double em);
 
 /// Where the labels left of the values part into columns (a group's label beside the labels of its rows): borders,
-/// ascending, between what stands side by side. A border needs two lines that show it, or an ordinal right of it.
-std::vector<double> find_label_borders(const std::vector<std::vector<const AlignedWord*>>& label_lines);
+/// ascending, between what stands side by side. A border needs two places that show it, or an ordinal right of it.
+/// `words` ascend by y.
+std::vector<double> find_label_borders(const std::vector<const AlignedWord*>& words);
 
 }  // namespace nianbao

@@ -11,7 +11,7 @@
 namespace nianbao {
 namespace {
 
-constexpr double kPageGapEm = 1.6;      // from the last line of a page to the first of the next: as in a label
+constexpr double kPageGapEm = 1.5;      // from the last line of a page to the first of the next: as in a label
 constexpr double kWidestShiftPt = 80;   // between the margins of odd and even pages
 
 /// Lines laid below each other, with where each comes from.

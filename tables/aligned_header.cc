@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace nianbao {
 namespace {
@@ -17,6 +18,12 @@ bool touches(const AlignedWord& word, const ValueColumn& column) {
   return overlap(word.x0, word.x1, column.x0, column.x1) > -0.2 * word.em;
 }
 
+bool is_one_cell(const AlignedLine& line) {
+  for (std::size_t i = 1; i < line.words.size(); ++i)
+    if (line.words[i].x0 - line.words[i - 1].x1 > line.em) return false;
+  return true;
+}
+
 class HeaderPlacer {
  public:
   HeaderPlacer(const std::vector<AlignedLine>& lines, const std::vector<double>& borders, double values_from)
@@ -29,10 +36,14 @@ class HeaderPlacer {
   AlignedHeader place() {
     stacks_.resize(static_cast<std::size_t>(cols_));
     std::vector<const AlignedWord*> over_labels, over_many;
+    for (const AlignedWord* word : words_)
+      if (!is_over_values(*word, values_from_)) over_labels.push_back(word);
+    drop_upper_cells(over_labels);
+    for (const AlignedWord* word : over_labels) labels_to_ = std::max(labels_to_, word->x1);
     for (std::size_t i = words_.size(); i-- > 0;) {
       const AlignedWord& word = *words_[i];
-      if (word.x1 <= values_from_) over_labels.insert(over_labels.begin(), &word);
-      else if (!joins_stack(word)) over_many.insert(over_many.begin(), &word);
+      bool is_label = std::find(over_labels.begin(), over_labels.end(), &word) != over_labels.end();
+      if (!is_label && !joins_stack(word)) over_many.insert(over_many.begin(), &word);
     }
     place_wide(over_many);
     place_lowest(over_labels);
@@ -45,13 +56,22 @@ class HeaderPlacer {
     return std::clamp(static_cast<int>(right - borders_.begin()) - 1, 0, cols_ - 1);
   }
 
+  /// Keeps the words of the last cell over the labels: lines further up are a row of their own (第二十条第（五）项).
+  static void drop_upper_cells(std::vector<const AlignedWord*>& over_labels) {
+    std::size_t first = over_labels.size();
+    while (first > 0 && (first == over_labels.size() ||
+                         over_labels[first]->y - over_labels[first - 1]->y <= kSameCellPitchEm * over_labels[first]->em))
+      --first;
+    over_labels.erase(over_labels.begin(), over_labels.begin() + static_cast<long>(first));
+  }
+
   /// Takes the word as part of the label of the one column that it stands over.
   bool joins_stack(const AlignedWord& word) {
     int col = column_of((word.x0 + word.x1) / 2);
     double slack = 0.6 * word.em;
     bool last = col == cols_ - 1, first = col == 0;
     bool fits = (first || word.x0 >= borders_[col] - slack) && (last || word.x1 <= borders_[col + 1] + slack) &&
-                word.x0 >= values_from_ - slack;
+                word.x0 >= labels_to_ - slack;
     if (!fits) return false;
     auto& stack = stacks_[static_cast<std::size_t>(col)];
     if (!stack.empty() && stack.front()->y - word.y > kSameCellPitchEm * word.em) return false;
@@ -96,6 +116,20 @@ class HeaderPlacer {
     return {0, cols_ - 1};
   }
 
+  /// Leaves out columns at both sides whose own label stands at the height of the word: 自然人 beside 法人或其他组织.
+  std::pair<int, int> without_own_labels(const AlignedWord& word, int low, int high) const {
+    int middle = column_of((word.x0 + word.x1) / 2);
+    auto has_own = [&](int col) {
+      const auto& stack = stacks_[static_cast<std::size_t>(col)];
+      return !stack.empty() && stack.front()->y - word.y < 1.4 * word.em;
+    };
+    for (int col = middle - 1; col >= low; --col)
+      if (has_own(col)) low = col + 1;
+    for (int col = middle + 1; col <= high; ++col)
+      if (has_own(col)) high = col - 1;
+    return {low, high};
+  }
+
   void place_line(const std::vector<const AlignedWord*>& line) {
     int next_free = 0;
     for (std::size_t i = 0; i < line.size(); ++i) {
@@ -103,6 +137,7 @@ class HeaderPlacer {
       int low = std::max(next_free, above_first);
       int high = i + 1 < line.size() ? std::max(low, column_of(line[i + 1]->x0 + 0.3 * line[i + 1]->em) - 1) : cols_ - 1;
       high = std::max(low, std::min(high, above_last));
+      std::tie(low, high) = without_own_labels(*line[i], low, high);
       bool over_all = line.size() == 1 && line[i]->x0 < values_from_ - 0.5 * line[i]->em;
       std::pair<int, int> over = over_all ? std::pair{0, cols_ - 1} : columns_over(*line[i], low, high);
       bool same = !out_.cells.empty() && out_.cells.back().level == out_.levels && next_free > over.first;
@@ -128,6 +163,7 @@ class HeaderPlacer {
   const std::vector<double>& borders_;
   int cols_;
   double values_from_;
+  double labels_to_ = -1e18;  ///< right end of the header over the labels
   std::vector<const AlignedWord*> words_;
   std::vector<std::vector<const AlignedWord*>> stacks_;
   AlignedHeader out_;
@@ -137,13 +173,16 @@ class HeaderPlacer {
 
 void add_headed_columns(const std::vector<AlignedLine>& header, double labels_to, std::vector<ValueColumn>& columns) {
   std::vector<const AlignedWord*> lowest;  // header words with nothing below them
-  for (std::size_t i = header.size(); i-- > 0;)
+  for (std::size_t i = header.size(); i-- > 0;) {
+    // Alone on its line above others it heads the whole table: 第二十条第（五）项.
+    if (i + 1 < header.size() && is_one_cell(header[i])) continue;
     for (const AlignedWord& word : header[i].words) {
       bool covered = std::any_of(lowest.begin(), lowest.end(), [&](const AlignedWord* below) {
         return overlap(word.x0, word.x1, below->x0, below->x1) > -0.2 * word.em;
       });
       if (!covered) lowest.push_back(&word);
     }
+  }
   double leftmost = 1e18;
   for (const AlignedLine& line : header) leftmost = std::min(leftmost, line.words.front().x1);
   auto is_headed = [&](const ValueColumn& column) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "tables/aligned_columns.h"
 #include "tables/headings.h"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr double kSameLineEm = 0.3;
 constexpr double kOneLabelGapEm = 1.0;
+constexpr double kTightPitchEm = 1.55;
 
 using WordLine = std::vector<const AlignedWord*>;
 
@@ -29,13 +31,13 @@ struct Label {
   std::vector<const Chunk*> chunks;
   int row = -1;       ///< row of values, -1: none
   int lone_row = -1;  ///< row of the body that holds nothing else, -1: none
+  bool begins() const { return chunks.front()->begins; }
   double top() const { return chunks.front()->y; }
   double bottom() const { return chunks.back()->y; }
   double middle() const { return (top() + bottom()) / 2; }
 };
 
-std::vector<WordLine> lines_of(std::vector<const AlignedWord*> words) {
-  std::stable_sort(words.begin(), words.end(), [](const AlignedWord* a, const AlignedWord* b) { return a->y < b->y; });
+std::vector<WordLine> lines_of(const std::vector<const AlignedWord*>& words) {
   std::vector<WordLine> lines;
   for (const AlignedWord* word : words) {
     bool same = !lines.empty() && word->y - lines.back().front()->y <= kSameLineEm * word->em;
@@ -52,9 +54,11 @@ class LabelPlacer {
   LabelPlacer(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows, double em,
               const std::vector<double>& cuts)
       : rows_(rows), em_(em), cuts_(cuts), label_of_row_(rows.size(), nullptr) {
-    std::vector<WordLine> lines = lines_of(words);
-    borders_ = find_label_borders(lines);
-    for (const WordLine& line : lines) add_chunks(line);
+    WordLine by_height = words;
+    std::stable_sort(by_height.begin(), by_height.end(), [](const AlignedWord* a, const AlignedWord* b) { return a->y < b->y; });
+    borders_ = find_label_borders(by_height);
+    for (const WordLine& line : lines_of(by_height)) add_chunks(line);
+    widen_last_lines();
   }
 
   AlignedBody place() {
@@ -96,6 +100,21 @@ class LabelPlacer {
       }
       chunks_.back().col = column_of(chunks_.back().x0);
       chunks_.back().last_col = std::max(chunks_.back().col, column_of(chunks_.back().x1 - 0.1));
+    }
+  }
+
+  /// The last line of a label that reaches over several columns may be short: it belongs to them all the same.
+  void widen_last_lines() {
+    for (std::size_t i = 0; i < chunks_.size(); ++i) {
+      Chunk& chunk = chunks_[i];
+      for (std::size_t j = i; !chunk.begins && j-- > 0 && chunk.y - chunks_[j].y < kTightPitchEm * em_;) {
+        const Chunk& above = chunks_[j];
+        bool same_left = std::abs(above.x0 - chunk.x0) < 0.6 * em_;
+        bool same_middle = std::abs(above.x0 + above.x1 - chunk.x0 - chunk.x1) < 0.8 * em_;
+        if (chunk.y - above.y > kSameLineEm * em_ && above.col == chunk.col && above.last_col > chunk.last_col &&
+            (same_left || same_middle))
+          chunk.last_col = above.last_col;
+      }
     }
   }
 
@@ -202,18 +221,30 @@ class LabelPlacer {
   }
 
   void add_groups(int col, AlignedBody& body) {
-    std::vector<const Label*> groups;
-    for (const Label& label : labels_)
+    std::vector<Label*> groups;
+    for (Label& label : labels_)
       if (label.row < 0 && label.chunks.front()->last_col == col && is_group(label)) groups.push_back(&label);
     std::sort(groups.begin(), groups.end(), [](const Label* a, const Label* b) { return a->middle() < b->middle(); });
     std::vector<Run> runs = runs_beside(col);
+    if (runs.empty()) return;
     std::vector<std::vector<const Label*>> beside(runs.size());
-    for (const Label* group : groups)
-      if (!runs.empty()) beside[nearest_run(runs, group->middle())].push_back(group);
+    for (Label* group : groups) {
+      std::vector<const Label*>& here = beside[nearest_run(runs, group->middle())];
+      // A label that the page break cut: its second half has no ordinal.
+      bool goes_on = !here.empty() && here.back()->begins() && !group->begins();
+      if (goes_on) merge_into_last(here, *group);
+      else here.push_back(group);
+    }
     for (std::size_t i = 0; i < runs.size(); ++i) {
       if (beside[i].size() > 1) part_run(col, runs[i], beside[i], body);
       else add_group(col, runs[i], beside[i].empty() ? nullptr : beside[i].front(), body);
     }
+  }
+
+  void merge_into_last(std::vector<const Label*>& here, const Label& more) {
+    merged_.push_back(std::make_unique<Label>(*here.back()));
+    merged_.back()->chunks.insert(merged_.back()->chunks.end(), more.chunks.begin(), more.chunks.end());
+    here.back() = merged_.back().get();
   }
 
   std::size_t nearest_run(const std::vector<Run>& runs, double y) const {
@@ -241,14 +272,33 @@ class LabelPlacer {
     spacing.widest_pitch_em = 1e6;
     spacing.most_lines = 30;
     LabelMatch match = match_labels(lines, heights, spacing);
+    std::vector<const Label*> kept = with_lost_groups_merged(groups, match);
     for (std::size_t i = 0; i < lines.size();) {
       std::size_t end = i + 1;
       while (end < lines.size() && match.block_of_line[end] == match.block_of_line[i]) ++end;
       int group = match.row_of_line[i];
       add_group(col, {run.first + static_cast<int>(i), run.first + static_cast<int>(end) - 1},
-                group < 0 ? nullptr : groups[static_cast<std::size_t>(group)], body);
+                group < 0 ? nullptr : kept[static_cast<std::size_t>(group)], body);
       i = end;
     }
+  }
+
+  /// A group that got no rows goes to the one before it, or the one behind: no text is lost.
+  std::vector<const Label*> with_lost_groups_merged(const std::vector<const Label*>& groups, const LabelMatch& match) {
+    std::vector<const Label*> kept = groups;
+    auto has_rows = [&](std::size_t g) {
+      return std::find(match.row_of_line.begin(), match.row_of_line.end(), static_cast<int>(g)) != match.row_of_line.end();
+    };
+    std::size_t last = groups.size();
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      if (has_rows(g)) last = g;
+      if (has_rows(g) || (last == groups.size() && g + 1 == groups.size())) continue;
+      std::size_t to = last == groups.size() ? g + 1 : last;
+      std::vector<const Label*> one{kept[to]};
+      merge_into_last(one, *kept[g]);
+      kept[to] = one.back();
+    }
+    return kept;
   }
 
   void add_group(int col, const Run& run, const Label* label, AlignedBody& body) {
@@ -269,6 +319,7 @@ class LabelPlacer {
   const WordLine* current_line_ = nullptr;
   std::vector<const Chunk*> label_of_row_;
   std::vector<Label> labels_;
+  std::vector<std::unique_ptr<Label>> merged_;
   std::vector<int> body_row_;
 };
 

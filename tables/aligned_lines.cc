@@ -7,6 +7,9 @@
 namespace nianbao {
 namespace {
 
+/// Two cells can be 3 pt apart; within a word glyphs touch.
+constexpr double kGapEm = 0.12;
+
 /// Lines of text as pages: a letter is two columns wide, lines are 1.3 letters apart.
 constexpr double kTextEm = 2.0;
 constexpr double kTextPitch = 1.3 * kTextEm;
@@ -74,6 +77,12 @@ std::vector<Token> tokens_of(const std::u32string& text) {
 
 }  // namespace
 
+bool is_over_values(const AlignedWord& word, double values_from) {
+  // A long label that is set too wide for its cell hangs over by a letter or two.
+  double overhang = values_from - word.x0 > 4 * word.em ? 2.6 : 0.3;
+  return word.x1 > values_from + overhang * word.em;
+}
+
 bool is_value_text(std::u32string_view text) {
   if (text.empty() || text.size() > 24) return false;
   if (text == U"无") return true;
@@ -97,8 +106,7 @@ AlignedLine aligned_line(const GlyphLine& line, const Frame& frame, int page_no)
   out.y = line.mid_y;
   out.em = line.em;
   for (std::size_t i = 0; i < line.runs.size(); ++i) {
-    bool apart = i == 0 || space_between(line.runs[i - 1], line.runs[i]) ||
-                 line.runs[i - 1].span->text[line.runs[i - 1].first + line.runs[i - 1].count - 1] == U' ';
+    bool apart = i == 0 || line.runs[i].box.x0 - line.runs[i - 1].box.x1 > kGapEm * line.em;
     // Runs on one line at different heights are different cells: a centred number beside one line of its label.
     bool other_height = i > 0 && std::abs(line.runs[i].box.mid_y() - line.runs[i - 1].box.mid_y()) > 0.25 * line.em &&
                         line.runs[i].box.x0 > line.runs[i - 1].box.x1;

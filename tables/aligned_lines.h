@@ -33,7 +33,10 @@ struct AlignedLine {
 /// Whether what stands there is a value: digits with their separators, a dash, 无. Not `1.` (the mark of a label).
 bool is_value_text(std::u32string_view text);
 
-/// A line of a page, cut at spaces and wherever `space_between` sees one; boxes go to the page by `frame`.
+/// Whether a word is over the values that begin at `values_from`, or a label whose end hangs over into them at most.
+bool is_over_values(const AlignedWord& word, double values_from);
+
+/// A line of a page, cut at spaces and at every gap that the reader saw; boxes go to the page by `frame`.
 AlignedLine aligned_line(const GlyphLine& line, const Frame& frame, int page_no);
 
 /// A line of text, cut at two and more spaces, tabs, and single spaces between values. Lengths are display columns;

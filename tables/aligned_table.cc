@@ -196,6 +196,15 @@ class TableBuilder {
   AlignedTable out_;
 };
 
+/// What stands between two words of a cell in its text.
+std::string_view separator(const AlignedWord& a, const AlignedWord& b, bool stacked) {
+  if (std::abs(a.y - b.y) > 0.5 * b.em) return stacked ? "" : "\n";
+  double gap = (b.x0 - a.x1) / b.em;
+  bool numbers = is_digit_char(a.text.back()) && is_digit_char(b.text.front());
+  bool ideographs = is_wide_script(a.text.back()) && is_wide_script(b.text.front());
+  return numbers || gap > (ideographs ? 0.5 : 0.35) ? " " : "";
+}
+
 }  // namespace
 
 AlignedTable build_aligned_table(const std::vector<AlignedLine>& lines, const AlignedBlock& block, double left,
@@ -216,8 +225,7 @@ std::string text_of(const AlignedCell& cell) {
   bool stacked = words.size() > 2 && std::all_of(words.begin(), words.end(), [](const AlignedWord* w) { return w->text.size() == 1; });
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    bool same_line = i > 0 && std::abs(words[i]->y - words[i - 1]->y) <= 0.5 * words[i]->em;
-    if (i > 0 && (same_line || !stacked)) out += same_line ? ' ' : '\n';
+    if (i > 0) out += separator(*words[i - 1], *words[i], stacked);
     out += to_utf8(words[i]->text);
   }
   return out;
