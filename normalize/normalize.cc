@@ -74,7 +74,7 @@ void RecordBuilder::read_tables() {
   for (const FoundTable& table : found_.tables) {
     if (fitting[table.table_id].empty()) continue;
     TableReading& reading = readings[table.table_id];
-    reading = read_table(table.items, index_.indexed[fitting[table.table_id].front()], table.table_id);
+    reading = read_table(table, index_.indexed[fitting[table.table_id].front()]);
     if (index_.table_ids[table.table_id] == "requests") requests_fields = shown_fields(reading);
   }
   FormChoice choice = choose_form(index_, fitting, requests_fields, record_.report.year, options_.assume_form);
@@ -87,7 +87,7 @@ void RecordBuilder::read_tables() {
     bool of_form = std::find(fits.begin(), fits.end(), choice.form) != fits.end();
     // A table that fits several editions equally is read after the report's own.
     if (of_form && readings[t].form != &index_.indexed[choice.form])
-      readings[t] = read_table(found_.tables[t].items, index_.indexed[choice.form], static_cast<int>(t));
+      readings[t] = read_table(found_.tables[t], index_.indexed[choice.form]);
   }
   for (const FormTable& table : form.tables) {
     ++tables_of_form_;

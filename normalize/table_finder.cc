@@ -6,10 +6,13 @@
 
 #include "model/unicode.h"
 #include "normalize/cell_pick.h"
+#include "normalize/number_cell.h"
 #include "normalize/row_mapper.h"
 
 namespace nianbao {
 namespace {
+
+constexpr std::size_t kMaxStrays = 50;
 
 /// Labels that one table alone has tell which table a row is of; 其他 and 总计 tell nothing.
 int own_hits(const RowItem& item, int table) {
@@ -297,12 +300,26 @@ class TableFinder {
     }
   }
 
+  /// Numbers that stand alone between the first and the last grid of a table, outside of every cell.
+  std::vector<CellNote> strays_of(const FoundTable& table) const {
+    std::vector<CellNote> out;
+    if (table.items.empty() || table.items.front().is_run()) return out;
+    for (int b = table.items.front().block + 1; b < table.items.back().block; ++b) {
+      const Paragraph* paragraph = std::get_if<Paragraph>(&blocks_[b]);
+      if (!paragraph || paragraph->text.size() > 24) continue;
+      if (parse_number_cell(paragraph->text, {true, true}).status != ValueStatus::read) continue;
+      if (out.size() < kMaxStrays) out.push_back({paragraph->text, source_of(*paragraph, 0, static_cast<int>(code_point_count(paragraph->text)))});
+    }
+    return out;
+  }
+
   FoundTables collect() {
     FoundTables out;
     out.tables.resize(tables_);
     for (int t = 0; t < tables_; ++t) out.tables[t].table_id = t;
     for (RowItem& item : items_)
       if (item.table >= 0) out.tables[item.table].items.push_back(std::move(item));
+    for (FoundTable& table : out.tables) table.strays = strays_of(table);
     out.text = std::move(text_);
     return out;
   }

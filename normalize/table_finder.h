@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/document.h"
+#include "model/finding.h"
 #include "normalize/form_index.h"
 #include "normalize/row_items.h"
 #include "normalize/sections.h"
@@ -15,6 +16,7 @@ namespace nianbao {
 struct FoundTable {
   int table_id = -1;
   std::vector<RowItem> items;
+  std::vector<CellNote> strays;  ///< lines between the table's grids that are a number and nothing else
 };
 
 struct FoundTables {

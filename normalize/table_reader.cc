@@ -50,8 +50,9 @@ Source source_of_item(const RowItem& item) {
 /// Reads one instance of a table after one form; the steps in the order in which read() calls them.
 class InstanceReader {
  public:
-  InstanceReader(const IndexedForm& form, const IndexedTable& table, std::vector<const RowItem*> items, int instance)
-      : form_(form), table_(table), items_(std::move(items)), instance_(instance) {
+  InstanceReader(const IndexedForm& form, const IndexedTable& table, std::vector<const RowItem*> items,
+                 const std::vector<CellNote>& strays, int instance)
+      : form_(form), table_(table), items_(std::move(items)), strays_(strays), instance_(instance) {
     for (std::size_t t = 0; t < form.tables.size(); ++t)
       if (&form.tables[t] == &table) source_ = &form.form->tables[t];
     bit_ = 1u << table.id;
@@ -107,6 +108,7 @@ class InstanceReader {
   const IndexedTable& table_;
   const FormTable* source_ = nullptr;
   std::vector<const RowItem*> items_;
+  const std::vector<CellNote>& strays_;
   int instance_ = 1;
   unsigned bit_ = 0;
 
@@ -627,32 +629,29 @@ void InstanceReader::acquit_doubtful() {
 /// Where all of the table is filled but one cell, and one number stands outside of every cell, that number may be the
 /// cell's: the cell is not claimed to be blank. (Seen in a report that a broken converter took apart.)
 void InstanceReader::doubt_blank_beside_strays() {
-  std::vector<const RowItem*> strays;
-  for (const RowItem* item : unmapped_) {
-    std::vector<const ItemCell*> filled;
-    for (const ItemCell& cell : item->cells)
-      if (!cell.text.empty()) filled.push_back(&cell);
-    if (filled.size() == 1 && filled.front()->number) strays.push_back(item);
+  for (const CellNote& stray : strays_) {
+    Finding f = finding("label_unmapped", source_->id);
+    f.cells = {stray};
+    f.source = stray.source;
+    f.message = "the number \"" + one_line(stray.raw) + "\" stands outside of every cell of the table";
+    f.message_zh = "数字“" + one_line(stray.raw) + "”不在表格的任何单元格内";
+    findings_.push_back(std::move(f));
   }
-  if (strays.size() != 1) return;
   std::vector<int> blank;
   for (const auto& [field, value] : values_)
     if (value.status == ValueStatus::blank) blank.push_back(field);
-  if (blank.size() != 1) return;
+  if (strays_.size() != 1 || blank.size() != 1) return;
   const Field& field = form_.form->fields[blank.front()];
-  const ItemCell* stray = nullptr;
-  for (const ItemCell& cell : strays.front()->cells)
-    if (!cell.text.empty()) stray = &cell;
-  NumberCell number = parse_number_cell(stray->text, {field.negative, field.decimals});
+  NumberCell number = parse_number_cell(strays_.front().raw, {field.negative, field.decimals});
   if (number.status != ValueStatus::read) return;
   Value& value = values_[blank.front()];
   value.status = ValueStatus::doubtful;
   value.candidates = {*number.value};
   Finding f = finding("number_unreadable", field.id);
   f.fields = {field.id};
-  f.source = stray->source;
-  f.message = "this cell alone is empty, and \"" + one_line(stray->text) + "\" stands outside of every cell of the table";
-  f.message_zh = "表中仅此单元格为空，而“" + one_line(stray->text) + "”不在任何单元格内";
+  f.source = value.source;
+  f.message = "this cell alone is empty, and \"" + one_line(strays_.front().raw) + "\" stands outside of every cell of the table";
+  f.message_zh = "表中仅此单元格为空，而“" + one_line(strays_.front().raw) + "”不在任何单元格内";
   findings_.push_back(std::move(f));
 }
 
@@ -791,15 +790,15 @@ int fit_of_form(const std::vector<RowItem>& items, std::u32string_view text, con
   return static_cast<int>(found.size());
 }
 
-TableReading read_table(const std::vector<RowItem>& items, const IndexedForm& form, int table_id) {
+TableReading read_table(const FoundTable& found, const IndexedForm& form) {
   TableReading out;
   out.form = &form;
-  out.table_id = table_id;
-  const IndexedTable* table = find_table(form, table_id);
+  out.table_id = found.table_id;
+  const IndexedTable* table = find_table(form, found.table_id);
   if (!table) return out;
-  for (std::vector<const RowItem*>& part : split_instances(items, *table)) {
+  for (std::vector<const RowItem*>& part : split_instances(found.items, *table)) {
     if (part.empty()) continue;
-    InstanceReader(form, *table, std::move(part), out.instances + 1).read(out);
+    InstanceReader(form, *table, std::move(part), found.strays, out.instances + 1).read(out);
   }
   return out;
 }

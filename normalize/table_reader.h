@@ -7,6 +7,7 @@
 #include "model/record.h"
 #include "normalize/form_index.h"
 #include "normalize/row_items.h"
+#include "normalize/table_finder.h"
 
 namespace nianbao {
 
@@ -25,7 +26,7 @@ struct TableReading {
 /// folded text of the paragraphs that the run-together items came from.
 int fit_of_form(const std::vector<RowItem>& items, std::u32string_view text, const IndexedForm& form, int table_id);
 
-/// Reads the table from its items (rows of grids and stretches of text, in order) after the form's edition.
-TableReading read_table(const std::vector<RowItem>& items, const IndexedForm& form, int table_id);
+/// Reads the table from its rows (of grids and of running text, in order) after the form's edition of it.
+TableReading read_table(const FoundTable& table, const IndexedForm& form);
 
 }  // namespace nianbao
