@@ -14,7 +14,7 @@ constexpr double kWrapPitch = 1.8;       // lines of one cell, at most
 constexpr double kTightPitch = 1.55;     // as a rule
 constexpr double kHeaderPitch = 4.2;     // lines of a header, its rows are high
 constexpr double kRowPitch = 8.0;        // rows, with labels of several lines
-constexpr int kMostLinesBetween = 8;     // between two rows: wrapped labels, a header
+constexpr int kMostLinesBetween = 14;    // between two rows: wrapped labels, a header
 
 bool ends_clause(char32_t c) { return std::u32string_view(U"。；;，,：").find(c) != std::u32string_view::npos; }
 

@@ -89,8 +89,49 @@ LayoutItem item_of_region(const Stream& stream, const AlignedRegion& region, int
   return whole;
 }
 
-void find_in_stream(const Stream& stream, bool paged, std::vector<AlignedGrid>& out) {
-  for (const AlignedRegion& region : find_aligned_regions(stream.lines, stream.left, stream.right)) {
+bool same_text(const AlignedLine& a, const AlignedLine& b) {
+  return std::equal(a.words.begin(), a.words.end(), b.words.begin(), b.words.end(),
+                    [](const AlignedWord& x, const AlignedWord& y) { return x.text == y.text; });
+}
+
+/// Takes lines out of the stream and moves what is below them up to what is above.
+void close_gaps(Stream& stream, const std::vector<char>& dropped) {
+  Stream kept{{}, {}, {}, stream.left, stream.right};
+  double up = 0;
+  auto cut = stream.cuts.begin();
+  for (std::size_t i = 0; i < stream.lines.size(); ++i) {
+    if (dropped[i]) continue;
+    AlignedLine& line = stream.lines[i];
+    if (i > 0 && dropped[i - 1] && !kept.lines.empty()) up = line.y - kept.lines.back().y - kPageGapEm * line.em;
+    for (; cut != stream.cuts.end() && *cut < line.y; ++cut) kept.cuts.push_back(*cut - up);
+    move_line(line, 0, -up);
+    kept.lines.push_back(std::move(line));
+    kept.origin.push_back(stream.origin[i]);
+  }
+  std::sort(kept.cuts.begin(), kept.cuts.end());
+  stream = std::move(kept);
+}
+
+/// Takes a header that is printed again on a further page out of the stream; true where there was one.
+bool drop_repeated_headers(Stream& stream, const std::vector<AlignedRegion>& regions) {
+  std::vector<char> dropped(stream.lines.size(), 0);
+  for (const AlignedRegion& region : regions)
+    for (std::size_t b = 1; b < region.blocks.size(); ++b) {
+      const AlignedBlock &first = region.blocks.front(), &block = region.blocks[b];
+      auto line = [&](int i) { return stream.lines.begin() + i; };
+      bool same = std::equal(line(first.first), line(first.rows_from), line(block.first), line(block.rows_from), same_text);
+      bool new_page = stream.origin[static_cast<std::size_t>(block.first)].first > stream.origin[static_cast<std::size_t>(first.first)].first;
+      if (same && new_page) std::fill(dropped.begin() + block.first, dropped.begin() + block.rows_from, 1);
+    }
+  if (std::find(dropped.begin(), dropped.end(), 1) == dropped.end()) return false;
+  close_gaps(stream, dropped);
+  return true;
+}
+
+void find_in_stream(Stream stream, bool paged, std::vector<AlignedGrid>& out) {
+  std::vector<AlignedRegion> regions = find_aligned_regions(stream.lines, stream.left, stream.right);
+  if (drop_repeated_headers(stream, regions)) regions = find_aligned_regions(stream.lines, stream.left, stream.right);
+  for (const AlignedRegion& region : regions) {
     AlignedGrid found;
     std::size_t first = static_cast<std::size_t>(region.blocks.front().first);
     std::size_t last = static_cast<std::size_t>(region.blocks.back().last);
@@ -197,7 +238,7 @@ class PageStreams {
   void end_stream() {
     if (has_rows_) {
       std::sort(stream_.cuts.begin(), stream_.cuts.end());
-      find_in_stream(stream_, true, out_);
+      find_in_stream(std::move(stream_), true, out_);
     }
     stream_ = {};
     has_rows_ = false;
@@ -225,7 +266,7 @@ std::vector<AlignedGrid> find_aligned_grids(const std::vector<Block>& flow) {
   Stream stream;
   bool has_gaps = false;
   auto end_stream = [&] {
-    if (has_gaps) find_in_stream(stream, false, out);
+    if (has_gaps) find_in_stream(std::move(stream), false, out);
     stream = {};
     has_gaps = false;
   };
