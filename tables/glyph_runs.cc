@@ -11,6 +11,8 @@ namespace {
 /// Gaps in em from which there is a space: a space of a proportional font is 0.25 to 0.33, tabular digits touch.
 constexpr double kNumberGapEm = 0.12;
 constexpr double kMixedGapEm = 0.35;
+/// Within a span a digit may just be wider than a 1.
+constexpr double kInnerGapEm = 0.45;
 constexpr double kIdeographGapEm = 0.5;
 
 double advance(const Span& span, int at) { return std::abs(double(span.edges[at + 1]) - span.edges[at]); }
@@ -55,7 +57,7 @@ bool parts_numbers(const Span& span, int at) {
   double narrowest = advance(span, at + 1);
   for (int i = at; i >= 0 && is_digit_char(span.text[i]); --i) narrowest = std::min(narrowest, advance(span, i));
   for (int i = at + 1; i < size && is_digit_char(span.text[i]); ++i) narrowest = std::min(narrowest, advance(span, i));
-  return advance(span, at) > narrowest + kNumberGapEm * em_of({&span, at, 1, span.box});
+  return advance(span, at) > narrowest + kInnerGapEm * em_of({&span, at, 1, span.box});
 }
 
 bool space_between(const GlyphRun& left, const GlyphRun& right) {
