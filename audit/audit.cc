@@ -23,15 +23,29 @@ bool worth_a_note(const RelationState& state) {
          !state.right.present.empty();
 }
 
-void check_relations(const Form& form, const Record& record, int instance, std::set<std::string>& checked,
+/// A relation's name: rule and where.
+using RelationName = std::pair<std::string_view, std::string_view>;
+
+void check_relations(const FormView& view, int instance, std::set<RelationName>& checked,
                      std::vector<Finding>& findings) {
-  const ValueIndex values = index_values(record, form, instance);
-  for (const RelationInstance& relation : form.relations) {
-    if (!checked.insert(relation.id()).second) continue;
-    const RelationState state = check_relation(relation, form, values);
+  for (const RelationInstance& relation : view.form->relations) {
+    if (!checked.insert({relation.rule, relation.where}).second) continue;
+    const RelationState state = check_relation(relation, view);
     if (state.outcome == RelationOutcome::fails) findings.push_back(failed_relation(relation, state, instance));
     if (state.outcome == RelationOutcome::open && worth_a_note(state))
       findings.push_back(open_relation(relation, state, instance));
+  }
+}
+
+void check_instance(const Record& record, const std::vector<const Form*>& forms, int instance,
+                    std::vector<Finding>& findings) {
+  const auto values = std::count_if(record.values.begin(), record.values.end(),
+                                    [&](const Value& value) { return value.instance == instance; });
+  std::set<RelationName> checked;
+  for (const Form* form : forms) {
+    const FormView view = view_values(record, *form, instance);
+    check_relations(view, instance, checked, findings);
+    if (view.found == values) return;  // no value is left for another form
   }
 }
 
@@ -66,10 +80,7 @@ std::vector<Finding> audit_record(const Record& record, const std::vector<Form>&
   int instances = 1;
   for (const Value& value : record.values) instances = std::max(instances, value.instance);
   std::vector<Finding> findings;
-  for (int instance = 1; instance <= instances; ++instance) {
-    std::set<std::string> checked;
-    for (const Form* form : order) check_relations(*form, record, instance, checked, findings);
-  }
+  for (int instance = 1; instance <= instances; ++instance) check_instance(record, order, instance, findings);
   for (const Value& value : record.values)
     if (auto finding = check_range(value, order)) findings.push_back(std::move(*finding));
   return findings;

@@ -1,7 +1,7 @@
 #include "audit/relation.h"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <unordered_map>
 
 namespace nianbao {
@@ -14,18 +14,10 @@ constexpr std::size_t kMaxSums = 4096;
 
 bool is_shown(const Value* value) { return value && value->status != ValueStatus::missing; }
 
-/// The numbers that the cell can hold; empty: any.
-std::vector<Decimal> possible_numbers(const Value& value) {
-  switch (value.status) {
-    case ValueStatus::read:
-    case ValueStatus::repaired:
-    case ValueStatus::reviewed:
-      return value.value ? std::vector{*value.value} : std::vector<Decimal>{};
-    case ValueStatus::doubtful:
-      return value.candidates.size() < kFullCandidateList ? value.candidates : std::vector<Decimal>{};
-    default:
-      return {};
-  }
+bool holds_number(const Value& value) {
+  const bool certain = value.status == ValueStatus::read || value.status == ValueStatus::repaired ||
+                       value.status == ValueStatus::reviewed;
+  return certain && value.value.has_value();
 }
 
 /// Every sum of one of `sums` and one of `numbers`, ascending; none on overflow or where they are too many.
@@ -48,49 +40,45 @@ void add_unknown(SideState& side, const Field& field) {
   side.unbounded |= field.negative;
 }
 
+/// False where a sum would overflow.
+bool add_certain(SideState& side, const Decimal& number) {
+  for (Decimal& sum : side.sums) {
+    const auto more = Decimal::sum(sum, number);
+    if (!more) return false;
+    sum = *more;
+  }
+  return true;
+}
+
 void add_field(SideState& side, const Field& field, const Value* value) {
-  if (is_shown(value)) side.present.push_back(value);
-  const std::vector<Decimal> numbers = value ? possible_numbers(*value) : std::vector<Decimal>{};
-  if (numbers.empty()) return add_unknown(side, field);
-  auto sums = all_sums(side.sums, numbers);
-  if (!sums) return add_unknown(side, field);
-  side.sums = std::move(*sums);
+  if (!is_shown(value)) return add_unknown(side, field);
+  side.present.push_back(value);
+  if (value->status == ValueStatus::doubtful) {
+    const bool listed = !value->candidates.empty() && value->candidates.size() < kFullCandidateList;
+    auto sums = listed ? all_sums(side.sums, value->candidates) : std::nullopt;
+    if (!sums) return add_unknown(side, field);
+    side.sums = std::move(*sums);
+  } else if (!holds_number(*value) || !add_certain(side, *value->value)) {
+    return add_unknown(side, field);
+  }
   side.has_number = true;
   side.unsure |= value->status == ValueStatus::doubtful || value->status == ValueStatus::repaired;
 }
 
-/// A choice of one variant for each set of row variants that an equation touches.
-using VariantChoice = std::map<std::string, std::string>;
+/// A choice of one variant for each set of row variants that an equation touches; empty for most.
+using VariantChoice = std::map<std::string_view, std::string_view>;
 
-std::vector<std::string> occurring_variants(const std::string& set, const Form& form, const ValueIndex& values,
-                                            bool (*occurs)(const Value*)) {
-  std::vector<std::string> out;
-  for (std::size_t i = 0; i < form.fields.size(); ++i) {
-    const Field& field = form.fields[i];
-    if (field.variant_set == set && occurs(values[i]) && std::find(out.begin(), out.end(), field.variant) == out.end())
-      out.push_back(field.variant);
-  }
-  return out;
-}
-
-/// The variants that the report shows; where it shows none of the row, those that it misses.
-std::vector<std::string> variants_of_set(const std::string& set, const Form& form, const ValueIndex& values) {
-  auto shown = occurring_variants(set, form, values, is_shown);
-  if (!shown.empty()) return shown;
-  return occurring_variants(set, form, values, [](const Value* value) { return value != nullptr; });
-}
-
-std::vector<VariantChoice> variant_choices(const RelationInstance& relation, const Form& form,
-                                           const ValueIndex& values) {
+std::vector<VariantChoice> variant_choices(const RelationInstance& relation, const FormView& view) {
   std::vector<VariantChoice> choices{{}};
   auto widen = [&](int index) {
-    const std::string& set = form.fields[static_cast<std::size_t>(index)].variant_set;
+    const std::string& set = view.form->fields[static_cast<std::size_t>(index)].variant_set;
     if (set.empty() || choices.front().count(set)) return;
-    std::vector<std::string> variants = variants_of_set(set, form, values);
-    if (variants.empty()) variants.emplace_back();
+    const auto found = view.variants.find(set);
+    const std::vector<std::string_view> variants =
+        found == view.variants.end() ? std::vector<std::string_view>{""} : found->second;
     std::vector<VariantChoice> wider;
     for (const VariantChoice& choice : choices)
-      for (const std::string& variant : variants) {
+      for (std::string_view variant : variants) {
         wider.push_back(choice);
         wider.back()[set] = variant;
       }
@@ -101,12 +89,12 @@ std::vector<VariantChoice> variant_choices(const RelationInstance& relation, con
   return choices;
 }
 
-SideState side_state(const std::vector<int>& fields, const Form& form, const ValueIndex& values,
-                     const VariantChoice& choice) {
+SideState side_state(const std::vector<int>& fields, const FormView& view, const VariantChoice& choice) {
   SideState side;
+  side.present.reserve(fields.size());
   for (int index : fields) {
-    const Field& field = form.fields[static_cast<std::size_t>(index)];
-    const Value* value = values[static_cast<std::size_t>(index)];
+    const Field& field = view.form->fields[static_cast<std::size_t>(index)];
+    const Value* value = view.values[static_cast<std::size_t>(index)];
     if (!field.variant_set.empty() && (!value || choice.at(field.variant_set) != field.variant)) continue;
     add_field(side, field, value);
   }
@@ -137,24 +125,43 @@ int kindness(RelationOutcome outcome) {
   return 0;
 }
 
-}  // namespace
-
-ValueIndex index_values(const Record& record, const Form& form, int instance) {
-  std::unordered_map<std::string_view, const Value*> by_field;
-  for (const Value& value : record.values)
-    if (value.instance == instance) by_field.emplace(value.field, &value);
-  ValueIndex out(form.fields.size(), nullptr);
-  for (std::size_t i = 0; i < form.fields.size(); ++i)
-    if (auto at = by_field.find(form.fields[i].id); at != by_field.end()) out[i] = at->second;
-  return out;
+/// Keeps the variants that `occurs` of some field of theirs; sets that already have some are left as they are.
+void add_variants(FormView& view, bool (*occurs)(const Value*)) {
+  std::map<std::string_view, std::vector<std::string_view>> found;
+  for (std::size_t i = 0; i < view.values.size(); ++i) {
+    const Field& field = view.form->fields[i];
+    if (field.variant_set.empty() || view.variants.count(field.variant_set) || !occurs(view.values[i])) continue;
+    auto& variants = found[field.variant_set];
+    if (std::find(variants.begin(), variants.end(), field.variant) == variants.end()) variants.push_back(field.variant);
+  }
+  view.variants.merge(found);
 }
 
-RelationState check_relation(const RelationInstance& relation, const Form& form, const ValueIndex& values) {
+}  // namespace
+
+FormView view_values(const Record& record, const Form& form, int instance) {
+  std::unordered_map<std::string_view, const Value*> by_field(record.values.size());
+  for (const Value& value : record.values)
+    if (value.instance == instance) by_field.emplace(value.field, &value);
+  FormView view;
+  view.form = &form;
+  view.values.resize(form.fields.size(), nullptr);
+  for (std::size_t i = 0; i < form.fields.size(); ++i)
+    if (auto at = by_field.find(form.fields[i].id); at != by_field.end()) {
+      view.values[i] = at->second;
+      ++view.found;
+    }
+  add_variants(view, is_shown);
+  add_variants(view, [](const Value* value) { return value != nullptr; });
+  return view;
+}
+
+RelationState check_relation(const RelationInstance& relation, const FormView& view) {
   std::optional<RelationState> best;
-  for (const VariantChoice& choice : variant_choices(relation, form, values)) {
+  for (const VariantChoice& choice : variant_choices(relation, view)) {
     RelationState state;
-    state.left = side_state(relation.left, form, values, choice);
-    state.right = side_state(relation.right, form, values, choice);
+    state.left = side_state(relation.left, view, choice);
+    state.right = side_state(relation.right, view, choice);
     state.outcome = outcome_of(state.left, state.right);
     if (!best || kindness(state.outcome) > kindness(best->outcome)) best = std::move(state);
   }

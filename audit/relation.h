@@ -1,7 +1,7 @@
 #pragma once
 
-#include <optional>
-#include <string>
+#include <map>
+#include <string_view>
 #include <vector>
 
 #include "audit/audit.h"
@@ -28,17 +28,24 @@ struct RelationState {
   SideState left, right;
 };
 
-/// Where a field's value stands: Form::fields index -> value, null where the record has none.
-using ValueIndex = std::vector<const Value*>;
+/// One instance of a record's values, in the order of a form's fields.
+struct FormView {
+  const Form* form = nullptr;
+  std::vector<const Value*> values;  ///< one a field of the form; null where the record has none
+  int found = 0;                     ///< how many of them the record has
+  /// Of each set of row variants: those that the report shows, else (it shows none of the row) those that it misses.
+  std::map<std::string_view, std::vector<std::string_view>> variants;
+};
 
-/// The record's values of one instance by the form's fields. Values of other forms are left out.
-ValueIndex index_values(const Record& record, const Form& form, int instance);
+/// The record's values of one instance as the form has them. Values of other forms are left out. The view points into
+/// both.
+FormView view_values(const Record& record, const Form& form, int instance);
 
-/// Checks one equation.
+/// Checks one equation of the view's form.
 ///
 /// A field without a value does not occur where it belongs to a row variant, else it is unknown like a missing one.
 /// Where a report shows several variants of one row at once (a heading row with its own number over its parts), each
 /// is tried by itself: the equation fails only where it fails with each of them.
-RelationState check_relation(const RelationInstance& relation, const Form& form, const ValueIndex& values);
+RelationState check_relation(const RelationInstance& relation, const FormView& view);
 
 }  // namespace nianbao

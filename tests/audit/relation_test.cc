@@ -11,7 +11,7 @@ namespace {
 RelationOutcome outcome(int relation, std::string_view lines, int instance = 1) {
   const Form form = small_form();
   const Record record = record_of(lines);
-  return check_relation(form.relations[static_cast<std::size_t>(relation)], form, index_values(record, form, instance))
+  return check_relation(form.relations[static_cast<std::size_t>(relation)], view_values(record, form, instance))
       .outcome;
 }
 RelationOutcome balance(std::string_view lines) { return outcome(0, lines); }
@@ -57,7 +57,7 @@ TEST_CASE("an unknown cell that may be negative leaves the relation open") {
   Form form = small_form();
   form.fields[1].negative = true;
   const Record record = record_of("received 9\n carried_in _\n total 5\n carried_out 0");
-  CHECK(check_relation(form.relations[0], form, index_values(record, form, 1)).outcome == open);
+  CHECK(check_relation(form.relations[0], view_values(record, form, 1)).outcome == open);
 }
 
 TEST_CASE("only the row variant that the report shows counts") {
