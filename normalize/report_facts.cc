@@ -124,7 +124,6 @@ Finding conflict(std::string_view rule, const std::vector<Evidence>& evidence, s
     zh += (zh.empty() ? "" : "，") + std::string("“") + one.raw + "”（" + one.value + "）";
     en += (en.empty() ? "" : ", ") + one.value + " (" + one.origin + ")";
   }
-  out.expected = {};
   out.message = "sources state different " + std::string(what) + ": " + en + "; the first is used";
   out.message_zh = "各处写明的" + std::string(what_zh) + "不一致：" + zh + "；采用第一个";
   return out;

@@ -13,7 +13,7 @@ namespace {
 using Word = std::u32string_view;
 
 constexpr std::size_t kHeadLimit = 1500;   // characters in which a title is looked for
-constexpr std::size_t kPrefaceLimit = 500; // characters before the first section in which a sentence names the report
+constexpr std::size_t kPrefaceLimit = 500;  // characters before the first section in which a sentence names the report
 constexpr std::size_t kLongestTitle = 70;  // of one line
 constexpr std::size_t kLongestTail = 30;   // from 信息公开 to 报告
 constexpr std::size_t kLongestLine = 36;   // of a further line of the title

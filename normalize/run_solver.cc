@@ -22,7 +22,8 @@ class Solver {
 
   void decide() {
     for (RunCellState& cell : cells_)
-      if (cell.all.size() == 1) cell.verdict = Verdict::certain, cell.chosen = cell.all.front();
+      if (cell.all.size() == 1 && !(cell.needs_sums && cell.with_sums.empty()))
+        cell.verdict = Verdict::certain, cell.chosen = cell.all.front();
     std::vector<RunCellState> decided = cells_;
     for (std::size_t i = 0; i < cells_.size(); ++i)
       if (cells_[i].all.size() > 1) decide_cell(cells_[i], decided[i]);

@@ -14,6 +14,7 @@ struct RunCellState {
   int field = -1;                   ///< index into Form::fields
   std::vector<RunCell> all;         ///< over all splits, ascending
   std::vector<RunCell> with_sums;   ///< over the splits that meet the row's sums; empty where none does
+  bool needs_sums = false;          ///< the splits agreeing is not enough: cells may have been lost
   enum class Verdict { certain, repaired, open } verdict = Verdict::open;
   std::optional<RunCell> chosen;    ///< of certain and repaired
 };

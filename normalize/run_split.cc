@@ -80,8 +80,10 @@ class Splitter {
     return i;
   }
   void find_all_pieces();
+  void keep_whole_lines(std::vector<Piece>& found) const;
   void keep_reachable();
   void collect_all(RunReadings& out) const;
+  bool cuts_whole_number() const;
   void walk(std::size_t cell, std::size_t at, RunReadings& out);
   bool sums_hold(std::size_t cells_known) const;
 
@@ -98,7 +100,14 @@ class Splitter {
   long steps_ = 0;
 };
 
+/// Where line breaks part the run, each line is a cell: what was left out between them was empty, and digits of
+/// one line are one number.
+void Splitter::keep_whole_lines(std::vector<Piece>& found) const {
+  std::erase_if(found, [&](const Piece& piece) { return piece.end < run_.size() && !is_border(run_[piece.end]); });
+}
+
 void Splitter::find_all_pieces() {
+  bool by_lines = run_.find(U'\n') != std::u32string_view::npos;
   std::size_t n = run_.size(), cells = ranges_.size();
   for (std::size_t k = 0; k <= cells; ++k) alive_[k].assign(n + 1, 0);
   alive_[cells][n] = 1;
@@ -108,6 +117,7 @@ void Splitter::find_all_pieces() {
     for (std::size_t i = 0; i < n; ++i) {
       if (is_border(run_[i])) continue;
       find_pieces(run_, i, ranges_[k], found);
+      if (by_lines) keep_whole_lines(found);
       for (Piece& piece : found) {
         piece.end = skip(piece.end);
         if (alive_[k + 1][piece.end]) pieces_[k][i].push_back(std::move(piece));
@@ -135,6 +145,23 @@ void Splitter::collect_all(RunReadings& out) const {
         for (const Piece& piece : pieces_[k][i]) cells.insert(piece.cell);
     out.all[k].assign(cells.begin(), cells.end());
   }
+}
+
+/// Whether the run has borders, and yet a stretch between two of them that could be one number has to be cut: then cells
+/// may have been lost between the borders rather than run together within them.
+bool Splitter::cuts_whole_number() const {
+  bool bordered = std::any_of(run_.begin(), run_.end(), is_border);
+  if (!bordered) return false;
+  std::size_t stretches = 0;
+  bool wide = false;
+  for (std::size_t i = skip(0); i < run_.size(); i = skip(i)) {
+    std::size_t end = i;
+    while (end < run_.size() && !is_border(run_[end])) ++end;
+    wide = wide || (end - i > 1 && run_[i] != U'0');
+    ++stretches;
+    i = end;
+  }
+  return wide && stretches < ranges_.size();
 }
 
 /// Whether every sum whose cells are all known holds; a dash leaves its sum open.
@@ -180,6 +207,7 @@ RunReadings Splitter::split() {
   if (!out.possible) return out;
   keep_reachable();
   collect_all(out);
+  out.cuts_whole_number = cuts_whole_number();
   summed_.resize(ranges_.size());
   out.with_sums.resize(ranges_.size());
   walk(0, start, out);

@@ -35,10 +35,11 @@ struct RunReadings {
   std::vector<std::vector<RunCell>> with_sums;  ///< per cell; empty vectors where `summed` is false
   std::vector<RunReading> rows;
   bool more_rows = false;                       ///< `rows` was cut
+  bool cuts_whole_number = false;               ///< a stretch between borders that could be one number has to be cut
 };
 inline constexpr std::size_t kMaxReadings = 64;
 
-/// Splits `run` (folded; spaces and line breaks are borders) into one cell for each of `ranges`: no number has a leading
+/// Splits `run` (folded; a space is a border; where there are line breaks, each line is a cell) into one cell for each of `ranges`: no number has a leading
 /// zero, a fraction stands only where the range has decimals, a minus sign only where it allows negatives.
 /// The cost is bounded: where there are too many splits to list, `rows` is cut and `with_sums` stays sound (it may hold
 /// more than it would, never less).

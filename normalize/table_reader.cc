@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "model/unicode.h"
 #include "normalize/cell_pick.h"
@@ -78,6 +79,7 @@ class InstanceReader {
   void read_grid_row(const MappedRow& row);
   void read_cell(int field, const PickedCell& picked, const PlannedColumn& column, const RowItem& item);
   void read_run_row(const MappedRow& row, int next_ordinal);
+  void read_empty_run_rows();
   void decide_run_rows();
   void acquit_doubtful();
   void doubt_blank_beside_strays();
@@ -123,7 +125,7 @@ class InstanceReader {
   std::vector<Finding> findings_;
   std::vector<RunCellState> run_cells_;
   struct RunRow {
-    const MappedRow* row;
+    MappedRow row;
     RunReadings readings;
     std::size_t first_cell;
     std::vector<int> columns;
@@ -503,7 +505,7 @@ RunReadings united_readings(RunReadings a, const RunReadings& b) {
 
 void InstanceReader::read_run_row(const MappedRow& row, int next_ordinal) {
   const FormBlock& block = source_->blocks[row.ref.block];
-  RunRow run{&row, {}, run_cells_.size(), {}};
+  RunRow run{row, {}, run_cells_.size(), {}};
   std::vector<NumberRange> ranges;
   std::vector<int> fields;
   for (std::size_t c = 0; c < block.columns.size(); ++c) {
@@ -525,6 +527,7 @@ void InstanceReader::read_run_row(const MappedRow& row, int next_ordinal) {
     RunCellState state;
     state.field = fields[c];
     state.all = run.readings.all[c];
+    state.needs_sums = run.readings.cuts_whole_number;
     if (run.readings.summed) state.with_sums = run.readings.with_sums[c];
     run_cells_.push_back(std::move(state));
   }
@@ -538,6 +541,42 @@ void InstanceReader::read_run_row(const MappedRow& row, int next_ordinal) {
     return;
   }
   run_rows_.push_back(std::move(run));
+}
+
+/// A row whose label stands in the running text with no number behind it, before the next row's label: its cells are
+/// empty.
+void InstanceReader::read_empty_run_rows() {
+  std::vector<MappedRow> found;
+  std::pair<int, int> above{-1, -1};
+  for (const MappedRow& row : rows_) {
+    std::pair<int, int> own{row.ref.block, row.ref.row}, last = std::exchange(above, own);
+    if (!row.item->is_run()) continue;
+    std::u32string before = fold_text(to_code_points(row.item->run_label_raw)).text;
+    for (std::size_t b = 0; b < table_.blocks.size(); ++b)
+      for (std::size_t r = 0; r < table_.blocks[b].rows.size(); ++r) {
+        FormRowRef ref{static_cast<int>(b), static_cast<int>(r)};
+        std::pair<int, int> place{ref.block, ref.row};
+        if (place <= last || place >= own || !row_of(ref).variant_set.empty()) continue;
+        auto same = [&](const MappedRow& other) { return other.ref == ref; };
+        if (std::any_of(rows_.begin(), rows_.end(), same) || std::any_of(found.begin(), found.end(), same)) continue;
+        for (const LabelText& label : table_.blocks[b].rows[r]) {
+          // Short labels (其他, 总计) are column labels too: they prove nothing.
+          if (label.key.size() < 4 || before.find(label.key) == std::u32string::npos) continue;
+          found.push_back({row.item, ref, RowFit::exact});
+          break;
+        }
+      }
+  }
+  for (const MappedRow& row : found) {
+    for (std::size_t c = 0; c < source_->blocks[row.ref.block].columns.size(); ++c) {
+      Value& value = add_value(field_of(row.ref, static_cast<int>(c)));
+      value.status = ValueStatus::blank;
+      value.raw = "";
+      value.source.page = row.item->run_source.page;
+      value.source.line = row.item->run_source.line;
+    }
+    rows_.push_back(row);
+  }
 }
 
 void InstanceReader::decide_run_rows() {
@@ -555,7 +594,7 @@ void InstanceReader::decide_run_rows() {
       const Field& field = form_.form->fields[state.field];
       Value& value = values_[state.field];
       NumberCell cell;
-      cell.unit = c + 1 == run.columns.size() && field.unit.ends_with("元") ? run.row->item->run_unit : "";
+      cell.unit = c + 1 == run.columns.size() && field.unit.ends_with("元") ? run.row.item->run_unit : "";
       if (state.verdict == RunCellState::Verdict::open) {
         open = true;
         cell.status = ValueStatus::doubtful;
@@ -571,18 +610,18 @@ void InstanceReader::decide_run_rows() {
       if (cell.status == ValueStatus::doubtful && !cell.unit.empty() && cell.unit != field.unit) value.raw_unit = cell.unit;
     }
     if (!open) continue;
-    Finding f = finding("undecided_split", row_name(run.row->ref));
+    Finding f = finding("undecided_split", row_name(run.row.ref));
     for (std::size_t c = 0; c < run.columns.size(); ++c) f.fields.push_back(form_.form->fields[run_cells_[run.first_cell + c].field].id);
-    f.source = run.row->item->run_source;
+    f.source = run.row.item->run_source;
     for (const RunReading& reading : run.readings.rows) {
       std::vector<std::string> texts;
       for (const RunCell& cell : reading) texts.push_back(cell.text);
       f.readings.push_back(std::move(texts));
     }
     std::string count = std::to_string(run.readings.rows.size()) + (run.readings.more_rows ? "+" : "");
-    f.message = "\"" + one_line(run.row->item->run_raw) + "\" can be cut into " + std::to_string(run.columns.size()) +
+    f.message = "\"" + one_line(run.row.item->run_raw) + "\" can be cut into " + std::to_string(run.columns.size()) +
                 " numbers in " + count + " ways";
-    f.message_zh = "“" + one_line(run.row->item->run_raw) + "”切分为" + std::to_string(run.columns.size()) + "个数，有" + count + "种读法";
+    f.message_zh = "“" + one_line(run.row.item->run_raw) + "”切分为" + std::to_string(run.columns.size()) + "个数，有" + count + "种读法";
     findings_.push_back(std::move(f));
   }
 }
@@ -702,6 +741,7 @@ void InstanceReader::read(TableReading& out) {
     int next_ordinal = i + 1 < rows_.size() && rows_[i + 1].item->is_run() ? row_of(rows_[i + 1].ref).ordinal : 0;
     read_run_row(rows_[i], next_ordinal);
   }
+  read_empty_run_rows();
   decide_run_rows();
   acquit_doubtful();
   report_unmapped();
