@@ -30,7 +30,7 @@ bool is_number_of(const std::string& field, const std::string& text) {
 
 class Splitter {
  public:
-  Splitter(const NumberRun& run, std::size_t limit) : run_(run), limit_(limit) {}
+  Splitter(const NumberRun& run, std::size_t limit, bool dashes) : run_(run), limit_(limit), dashes_(dashes) {}
 
   bool go_on(std::size_t at) {
     while (at < run_.text.size() && run_.text[at] == ' ') ++at;
@@ -42,7 +42,7 @@ class Splitter {
     if (left == 0 || run_.text.size() - at < left) return true;
     for (std::size_t to = at + 1; to <= run_.text.size() && run_.text[to - 1] != ' '; ++to) {
       const std::string piece = run_.text.substr(at, to - at);
-      if (!is_number_of(run_.fields[current_.size()], piece)) continue;
+      if (!(dashes_ && piece == "-") && !is_number_of(run_.fields[current_.size()], piece)) continue;
       current_.push_back(piece);
       if (!go_on(to)) return false;
       current_.pop_back();
@@ -55,13 +55,14 @@ class Splitter {
  private:
   const NumberRun& run_;
   std::size_t limit_;
+  bool dashes_;
   Split current_;
 };
 
 }  // namespace
 
-std::optional<std::vector<Split>> all_splits(const NumberRun& run, std::size_t limit) {
-  Splitter splitter(run, limit);
+std::optional<std::vector<Split>> all_splits(const NumberRun& run, std::size_t limit, bool dashes) {
+  Splitter splitter(run, limit, dashes);
   if (!splitter.go_on(0)) return std::nullopt;
   return std::move(splitter.found);
 }

@@ -7,12 +7,12 @@ namespace nianbao::corpus {
 
 namespace {
 
-constexpr std::size_t kMostSplits = 200000, kMostJoint = 100000;
+constexpr std::size_t kMostSplits = 20000, kMostJoint = 100000;
 
 /// A run as far as its own splits decide it. `splits` are those that remain: those whose row sum holds, if any does.
 struct RunReading {
   const NumberRun* run;
-  std::vector<Split> splits;
+  std::vector<Split> all, splits;
   std::vector<bool> decided;
   std::vector<bool> by_row_sum;  ///< decided, but not by all splits
 };
@@ -36,12 +36,22 @@ bool sums_hold(const Split& split, std::size_t width) {
   return true;
 }
 
+bool a_minus_could_be_a_dash(const NumberRun& run, const std::vector<Split>& splits) {
+  if (run.text.find('-') == std::string::npos) return false;
+  const auto with_dashes = all_splits(run, kMostSplits, true);
+  if (!with_dashes) return true;
+  for (std::size_t i = 0; i < run.fields.size(); ++i) {
+    if (agree(splits, i) != agree(*with_dashes, i)) return true;
+  }
+  return false;
+}
+
 /// None where the rules lead to a wrong reading.
 std::optional<RunReading> read_run(const Report& report, const NumberRun& run) {
-  std::optional<std::vector<Split>> splits = all_splits(run, kMostSplits);
-  if (!splits || splits->empty()) return std::nullopt;
+  std::optional<std::vector<Split>> splits = all_splits(run, kMostSplits, false);
+  if (!splits || splits->empty() || a_minus_could_be_a_dash(run, *splits)) return std::nullopt;
   const std::vector<bool> none(run.fields.size());
-  RunReading reading{&run, *splits, none, none};
+  RunReading reading{&run, *splits, *splits, none, none};
   const std::size_t width = cells_of_a_sum(run);
   if (width > 0 && splits->size() > 1) {
     std::vector<Split> holding;
@@ -115,97 +125,108 @@ bool column_speaks_against(const Report& report, const RunReading& reading) {
   return false;
 }
 
+/// What the columns of the table of requests decide of the cells that the rows leave open.
 class ColumnReasoning {
  public:
-  ColumnReasoning(const Report& report, std::vector<RunReading> open)
-      : report_(report), relations_(column_relations(report)), open_(std::move(open)), values_(true_values(report)) {
-    for (const RunReading& reading : open_) {
+  ColumnReasoning(const Report& report, const std::vector<RunReading>& readings)
+      : relations_(column_relations(report)), values_(true_values(report)) {
+    for (const RunReading& reading : readings) {
+      if (reading.run->row.rfind("requests.", 0) != 0) continue;
+      const bool is_open = std::find(reading.decided.begin(), reading.decided.end(), false) != reading.decided.end();
+      if (is_open) open_.push_back(&reading);
       for (std::size_t i = 0; i < reading.decided.size(); ++i) {
         if (!reading.decided[i]) undecided_.insert(reading.run->fields[i]);
+        if (!reading.decided[i] || reading.by_row_sum[i]) uncertain_.insert(reading.run->fields[i]);
       }
     }
   }
 
-  /// None where a mistake in the columns, or reasoning over several rows at once, makes it a matter of opinion.
-  std::optional<std::set<std::string>> undecided() {
-    for (const ColumnRelation& relation : relations_) {
-      if (!holds(relation, values_)) return std::nullopt;
-    }
+  /// `undecided` without the cells that a column decides. None where a mistake in the columns, or reasoning over several
+  /// rows at once, makes it a matter of opinion.
+  std::optional<std::set<std::string>> undecided(std::set<std::string> undecided) {
+    if (open_.empty()) return undecided;
     std::size_t joint = 1;
-    for (const RunReading& reading : open_) {
-      joint *= reading.splits.size();
-      if (joint > kMostJoint) return std::nullopt;
-    }
+    for (const RunReading* reading : open_) joint *= std::min(reading->splits.size(), kMostJoint);
+    if (joint > kMostJoint || !columns_hold()) return std::nullopt;
     enumerate(0);
-    std::set<std::string> by_one, by_all;
     for (const std::string& field : undecided_) {
-      if (!is_decided_by_one(field)) by_one.insert(field);
-      if (possible_[field].size() > 1) by_all.insert(field);
+      const bool decided = is_decided_by_one(field);
+      if (decided != (possible_[field].size() == 1)) return std::nullopt;
+      if (decided) undecided.erase(field);
     }
-    if (by_one != by_all) return std::nullopt;
-    return by_one;
+    return undecided;
   }
 
  private:
-  /// A relation of its column has no other cell that is open: it gives the value.
+  bool columns_hold() const {
+    return std::all_of(relations_.begin(), relations_.end(),
+                       [&](const ColumnRelation& relation) { return holds(relation, values_); });
+  }
+
+  /// A relation of its column has no other cell that is uncertain: it gives the value.
   bool is_decided_by_one(const std::string& field) const {
     return std::any_of(relations_.begin(), relations_.end(), [&](const ColumnRelation& relation) {
-      std::size_t open = 0;
+      std::size_t uncertain = 0;
       bool own = false;
       for (const auto* side : {&relation.plus, &relation.minus}) {
         for (const std::string& other : *side) {
           own = own || other == field;
-          open += undecided_.count(other);
+          uncertain += uncertain_.count(other);
         }
       }
-      return own && open == 1;
+      return own && uncertain == 1;
     });
   }
 
   void enumerate(std::size_t at) {
     if (at == open_.size()) {
-      for (const ColumnRelation& relation : relations_) {
-        if (!holds(relation, values_)) return;
-      }
+      if (!columns_hold()) return;
       for (const std::string& field : undecided_) possible_[field].insert(values_.at(field));
       return;
     }
-    for (const Split& split : open_[at].splits) {
-      for (std::size_t i = 0; i < split.size(); ++i) values_[open_[at].run->fields[i]] = split[i];
+    for (const Split& split : open_[at]->splits) {
+      for (std::size_t i = 0; i < split.size(); ++i) values_[open_[at]->run->fields[i]] = split[i];
       enumerate(at + 1);
     }
   }
 
-  const Report& report_;
   std::vector<ColumnRelation> relations_;
-  std::vector<RunReading> open_;
+  std::vector<const RunReading*> open_;
   Assignment values_;
-  std::set<std::string> undecided_;
+  std::set<std::string> undecided_, uncertain_;
   std::map<std::string, std::set<std::string>> possible_;
 };
+
+/// A sum of the row that no split makes hold, though cells of theirs are open: whether that is to be found is open too.
+bool has_sum_that_never_holds(const RunReading& reading) {
+  const std::size_t width = cells_of_a_sum(*reading.run);
+  for (std::size_t from = 0; width > 0 && from < reading.run->fields.size(); from += width) {
+    const bool can_hold = std::any_of(reading.all.begin(), reading.all.end(), [&](const Split& split) {
+      const auto begin = split.begin() + static_cast<std::ptrdiff_t>(from);
+      return sums_hold(Split(begin, begin + static_cast<std::ptrdiff_t>(width)), width);
+    });
+    const auto begin = reading.decided.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto end = begin + static_cast<std::ptrdiff_t>(width);
+    if (!can_hold && std::find(begin, end, false) != end) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
 std::optional<std::set<std::string>> undecided_cells(const Report& report, const std::vector<NumberRun>& runs) {
   std::set<std::string> undecided;
-  std::vector<RunReading> open;
+  std::vector<RunReading> readings;
   for (const NumberRun& run : runs) {
-    std::optional<RunReading> reading = read_run(report, run);
-    if (!reading || column_speaks_against(report, *reading)) return std::nullopt;
-    if (std::all_of(reading->decided.begin(), reading->decided.end(), [](bool decided) { return decided; })) continue;
-    if (run.row.rfind("requests.", 0) == 0) {
-      open.push_back(*reading);
-      continue;
-    }
+    const std::optional<RunReading> reading = read_run(report, run);
+    if (!reading || column_speaks_against(report, *reading) || has_sum_that_never_holds(*reading)) return std::nullopt;
+    readings.push_back(*reading);
     for (std::size_t i = 0; i < run.fields.size(); ++i) {
       if (!reading->decided[i]) undecided.insert(run.fields[i]);
     }
   }
-  if (open.empty()) return undecided;
-  const std::optional<std::set<std::string>> more = ColumnReasoning(report, std::move(open)).undecided();
-  if (!more) return std::nullopt;
-  undecided.insert(more->begin(), more->end());
-  return undecided;
+  ColumnReasoning reasoning(report, readings);
+  return reasoning.undecided(undecided);
 }
 
 }  // namespace nianbao::corpus
