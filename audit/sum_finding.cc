@@ -52,7 +52,13 @@ void describe(const RelationInstance& relation, const RelationState& state, Find
 }  // namespace
 
 Finding failed_relation(const RelationInstance& relation, const RelationState& state, int instance) {
-  Finding out = make_finding(relation.rule, relation.where + instance_mark(instance));
+  // Not by make_finding: a form may bring relations of its own, whose rules the program does not list.
+  Finding out;
+  out.rule = relation.rule;
+  const std::string where = relation.where + instance_mark(instance);
+  out.id = where.empty() ? relation.rule : relation.rule + ":" + where;
+  out.severity = Severity::error;
+  out.attribution = Attribution::publisher;
   describe(relation, state, out);
   if (state.left.unsure || state.right.unsure) out.attribution = Attribution::undecided;
   return out;

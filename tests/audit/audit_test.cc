@@ -98,3 +98,11 @@ TEST_CASE("a negative or broken number where the form counts things is flagged")
   form.fields[7].negative = form.fields[7].decimals = true;
   CHECK(audit_record(record_of("carried_out -1.5"), {form}).empty());
 }
+
+TEST_CASE("a form may bring a relation that the program does not list") {
+  Form form = small_form();
+  form.relations[1].rule = "fees.total";
+  const auto findings = audit_record(record_of("granted 3\n other 2\n total 9"), {form});
+  REQUIRE(ids(findings) == Ids{"fees.total"});
+  CHECK(findings[0].severity == Severity::error);
+}
