@@ -26,6 +26,10 @@ std::string word_for(const Value& value) {
   }
 }
 
+std::string column_label(const FormColumn& column) {
+  return plain_for_terminal(column.labels.empty() ? column.id : column.labels.front());
+}
+
 class TableBuilder {
  public:
   TableBuilder(const Record& record, const Form& form, int instance) : record_(record), form_(form) {
@@ -51,6 +55,7 @@ class TableBuilder {
   std::vector<ShownBlock> blocks(const FormTable& table) const {
     std::vector<ShownBlock> out;
     for (const FormBlock& block : table.blocks) {
+      if (block.columns.empty()) continue;
       ShownBlock shown = block.columns.front().table.empty() ? rows_block(block) : turned_block(block);
       if (!shown.rows.empty()) out.push_back(std::move(shown));
     }
@@ -95,7 +100,7 @@ class TableBuilder {
   ShownBlock rows_block(const FormBlock& block) const {
     ShownBlock out;
     if (!block.headings.empty()) out.heading = plain_for_terminal(block.headings.front());
-    for (const FormColumn& column : block.columns) out.columns.push_back(plain_for_terminal(column.labels.front()));
+    for (const FormColumn& column : block.columns) out.columns.push_back(column_label(column));
     std::vector<std::string> groups_shown;
     for (std::size_t row = 0; row < block.rows.size(); ++row) add_row(block, row, groups_shown, out);
     return out;
@@ -141,7 +146,7 @@ class TableBuilder {
     for (std::size_t column = 0; column < block.columns.size(); ++column) {
       const bool starts = column == 0 || block.columns[column].table != block.columns[column - 1].table;
       if (starts) out.rows.push_back({0, row_label(block.fields[column], {}), {}});
-      if (out.rows.size() == 1) out.columns.push_back(plain_for_terminal(block.columns[column].labels.front()));
+      if (out.rows.size() == 1) out.columns.push_back(column_label(block.columns[column]));
       out.rows.back().cells.push_back(cell_of(block.fields[column]));
     }
     return out;
