@@ -85,7 +85,7 @@ bool is_over_values(const AlignedWord& word, double values_from) {
 
 bool is_value_text(std::u32string_view text) {
   if (text.empty() || text.size() > 24) return false;
-  if (text == U"无") return true;
+  if (text.size() == 1 && plain_ideograph(text[0]) == U'无') return true;
   bool digits = false, dashes = true;
   for (std::size_t i = 0; i < text.size(); ++i) {
     bool sign = i == 0 && text.size() > 1 && (is_dash(text[i]) || text[i] == U'+' || text[i] == U'−');

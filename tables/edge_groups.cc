@@ -13,6 +13,9 @@ constexpr long kMostCrossingTests = 4'000'000;
 /// A line that reaches further past the outermost border than this is not merely drawn carelessly.
 constexpr double kSticksOutPt = 8.0;
 
+/// A row of one cell between two parts of an open table is no higher; a heading between two tables takes more room.
+constexpr double kHighestBareRowPt = 30.0;
+
 class Sets {
  public:
   explicit Sets(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0); }
@@ -44,13 +47,14 @@ bool unite_touching(const Edges& edges, double snap_pt, Sets& sets) {
   return true;
 }
 
-/// Where the ends of lines that reach past `limit` agree: the place and which of `across` it runs between.
-/// `low` looks at the lesser ends.
-std::optional<Ruling> closing_line(const std::vector<Ruling>& lines, double limit, bool low, double snap_pt) {
+/// Where the ends of at least `fewest` lines that reach past `limit` agree: a line across them. `low` looks at the
+/// lesser ends.
+std::optional<Ruling> closing_line(const std::vector<Ruling>& lines, double limit, bool low, double snap_pt,
+                                   std::size_t fewest = 2) {
   std::vector<const Ruling*> out;
   for (const Ruling& line : lines)
     if (low ? line.from < limit - kSticksOutPt : line.to > limit + kSticksOutPt) out.push_back(&line);
-  if (out.size() < 2) return std::nullopt;
+  if (out.size() < fewest) return std::nullopt;
   auto end_of = [&](const Ruling* line) { return low ? line->from : line->to; };
   std::sort(out.begin(), out.end(), [&](const Ruling* a, const Ruling* b) { return end_of(a) < end_of(b); });
   double middle = end_of(out[out.size() / 2]);
@@ -62,8 +66,40 @@ std::optional<Ruling> closing_line(const std::vector<Ruling>& lines, double limi
     closing.to = agreeing == 0 ? line->at : std::max(closing.to, line->at);
     ++agreeing;
   }
-  if (agreeing < 2 || agreeing * 2 <= out.size()) return std::nullopt;
+  if (agreeing < fewest || agreeing * 2 <= out.size()) return std::nullopt;
   return closing;
+}
+
+struct Extent {
+  double left, right;
+};
+
+Extent width_of(const EdgeGroup& group) {
+  Extent extent{group.horizontal.front().from, group.horizontal.front().to};
+  for (const Ruling& line : group.horizontal) {
+    extent.left = std::min(extent.left, line.from);
+    extent.right = std::max(extent.right, line.to);
+  }
+  return extent;
+}
+
+bool is_open_at_side(const EdgeGroup& group, const Extent& extent) {
+  return group.vertical.front().at > extent.left + kSticksOutPt || group.vertical.back().at < extent.right - kSticksOutPt;
+}
+
+/// Whether `next` is the rest of the table `group`, below a row of one cell.
+bool is_next_open_row(const EdgeGroup& group, const EdgeGroup& next, double snap_pt) {
+  Extent a = width_of(group), b = width_of(next);
+  if (std::abs(a.left - b.left) > 2 * snap_pt || std::abs(a.right - b.right) > 2 * snap_pt) return false;
+  if (!is_open_at_side(group, a) || !is_open_at_side(next, b)) return false;
+  double gap = next.horizontal.front().at - group.horizontal.back().at;
+  return gap > 0 && gap < kHighestBareRowPt;
+}
+
+void append(EdgeGroup& group, const EdgeGroup& next) {
+  group.horizontal.insert(group.horizontal.end(), next.horizontal.begin(), next.horizontal.end());
+  group.vertical.insert(group.vertical.end(), next.vertical.begin(), next.vertical.end());
+  std::sort(group.vertical.begin(), group.vertical.end(), [](const Ruling& x, const Ruling& y) { return x.at < y.at; });
 }
 
 }  // namespace
@@ -89,17 +125,37 @@ std::vector<EdgeGroup> group_edges(const Edges& edges, double snap_pt) {
   return groups;
 }
 
+void join_open_groups(std::vector<EdgeGroup>& groups, double snap_pt) {
+  std::sort(groups.begin(), groups.end(), [](const EdgeGroup& a, const EdgeGroup& b) {
+    return a.horizontal.front().at < b.horizontal.front().at;
+  });
+  std::vector<EdgeGroup> out;
+  for (EdgeGroup& group : groups) {
+    if (!out.empty() && is_next_open_row(out.back(), group, snap_pt)) append(out.back(), group);
+    else out.push_back(std::move(group));
+  }
+  groups = std::move(out);
+}
+
 void close_open_sides(EdgeGroup& group, double snap_pt) {
   std::vector<Ruling>& h = group.horizontal;
   std::vector<Ruling>& v = group.vertical;  // both ascend by `at`
   auto left = closing_line(h, v.front().at, true, snap_pt);
   auto right = closing_line(h, v.back().at, false, snap_pt);
+  std::size_t fewest = left && right ? 1 : 2;
+  auto top = closing_line(v, h.front().at, true, snap_pt, fewest);
+  auto bottom = closing_line(v, h.back().at, false, snap_pt, fewest);
   if (left) v.insert(v.begin(), *left);
   if (right) v.push_back(*right);
-  auto top = closing_line(v, h.front().at, true, snap_pt);
-  auto bottom = closing_line(v, h.back().at, false, snap_pt);
+  for (auto* added : {top ? &*top : nullptr, bottom ? &*bottom : nullptr}) {
+    if (!added) continue;
+    if (left) added->from = left->at;
+    if (right) added->to = right->at;
+  }
   if (top) h.insert(h.begin(), *top);
   if (bottom) h.push_back(*bottom);
+  if (left) v.front().from = std::min(v.front().from, h.front().at), v.front().to = std::max(v.front().to, h.back().at);
+  if (right) v.back().from = std::min(v.back().from, h.front().at), v.back().to = std::max(v.back().to, h.back().at);
   group.open_top = top.has_value();
   group.open_bottom = bottom.has_value();
 }

@@ -19,7 +19,12 @@ struct EdgeGroup {
 /// page of tables has (a map, hatching) gives none.
 std::vector<EdgeGroup> group_edges(const Edges& edges, double snap_pt);
 
-/// Puts in the outer borders that are not drawn, where at least two lines stick out and end together.
+/// Makes one group of those that lie closely one below the other, as wide as each other and open at a side: rows of one
+/// cell over the whole width of an open table touch no vertical line.
+void join_open_groups(std::vector<EdgeGroup>& groups, double snap_pt);
+
+/// Puts in the outer borders that are not drawn, where at least two lines stick out and end together (above and below a
+/// table that is open at both sides, one).
 void close_open_sides(EdgeGroup& group, double snap_pt);
 
 }  // namespace nianbao

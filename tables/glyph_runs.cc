@@ -49,6 +49,19 @@ bool is_digit_char(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０'
 
 bool is_number_char(char32_t c) { return is_digit_char(c) || c == U'.' || c == U',' || c == U'%' || c == U'．' || c == U'，'; }
 
+char32_t plain_ideograph(char32_t c) {
+  switch (c) {
+    case 0x2F00: return U'一';
+    case 0x2F06: return U'二';
+    case 0x2F0B: return U'八';
+    case 0x2F17: return U'十';
+    case 0x2F46: return U'无';
+    case 0x2FB4:
+    case 0x2EDA: return U'页';
+    default: return c;
+  }
+}
+
 bool is_wide_script(char32_t c) { return c >= 0x2E80 || (c >= 0x2010 && c <= 0x2026); }
 
 bool parts_numbers(const Span& span, int at) {

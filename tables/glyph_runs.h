@@ -27,6 +27,9 @@ double em_of(const GlyphRun& run);
 bool is_digit_char(char32_t c);
 bool is_number_char(char32_t c);
 
+/// The plain ideograph for a radical of the same look (U+2F00 … for 一 二 八 十 无 页): Chromium's PDFs say so.
+char32_t plain_ideograph(char32_t c);
+
 /// A CJK character, mark or full-width form: text of such characters has no spaces between words.
 bool is_wide_script(char32_t c);
 

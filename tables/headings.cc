@@ -33,8 +33,9 @@ std::optional<Numeral> parse_chinese_numeral(std::u32string_view text, std::size
   bool has_ten = false;
   std::size_t end = at;
   for (; end < text.size() && end < at + 3; ++end) {
-    std::size_t digit = kDigits.find(text[end]);
-    bool is_ten = text[end] == U'十';
+    char32_t c = plain_ideograph(text[end]);
+    std::size_t digit = kDigits.find(c);
+    bool is_ten = c == U'十';
     if (is_ten ? has_ten : digit == std::u32string_view::npos) break;
     if (is_ten) {
       tens = ones == 0 ? 1 : ones;

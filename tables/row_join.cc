@@ -15,7 +15,7 @@ constexpr int kMostHeaderRows = 6;
 
 /// A number, a dash, or what people write for one.
 bool is_value(const std::string& text) {
-  if (text == "无" || text == "不适用") return true;
+  if (text == "无" || text == "⽆" || text == "不适用") return true;
   bool any = false;
   for (char32_t c : to_code_points(text)) {
     if (c == U' ' || c == U'\n') continue;

@@ -10,6 +10,7 @@ namespace {
 /// No row or column is narrower: borders nearer than this are one.
 constexpr double kNarrowestPt = 4.5;
 constexpr double kMostPlaces = 1'000'000;
+constexpr std::size_t kMostTables = 1000;  // of one page
 
 /// The distinct places of lines, merged where nearer than a cell can be wide.
 std::vector<double> distinct_places(const std::vector<Ruling>& lines) {
@@ -218,7 +219,9 @@ int RuledTable::cell_at(double x, double y) const {
 
 std::vector<RuledTable> find_ruled_tables(const Edges& edges, double snap_pt, double page_height_pt) {
   std::vector<RuledTable> tables;
-  for (EdgeGroup& group : group_edges(edges, snap_pt)) {
+  std::vector<EdgeGroup> groups = group_edges(edges, snap_pt);
+  join_open_groups(groups, snap_pt);
+  for (EdgeGroup& group : groups) {
     close_open_sides(group, snap_pt);
     Lattice lattice = build_lattice(group);
     if (lattice.cols < 1) continue;
@@ -230,8 +233,9 @@ std::vector<RuledTable> find_ruled_tables(const Edges& edges, double snap_pt, do
     tables.push_back(std::move(table));
   }
   std::vector<RuledTable> out;
+  bool is_drawing = tables.size() > kMostTables;
   for (const RuledTable& table : tables)
-    if (!is_frame(table, tables, page_height_pt)) out.push_back(table);
+    if (!is_drawing && !is_frame(table, tables, page_height_pt)) out.push_back(table);
   std::sort(out.begin(), out.end(), [](const RuledTable& a, const RuledTable& b) {
     return a.ys.front() != b.ys.front() ? a.ys.front() < b.ys.front() : a.xs.front() < b.xs.front();
   });

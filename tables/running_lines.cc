@@ -30,7 +30,7 @@ bool is_ornament(char32_t c) {
 std::u32string without_spaces(const std::u32string& text) {
   std::u32string out;
   for (char32_t c : text)
-    if (c != U' ' && c != 0x3000) out += c;
+    if (c != U' ' && c != 0x3000) out += plain_ideograph(c);
   return out;
 }
 
