@@ -21,6 +21,8 @@ class Row {
   void decimal(const Decimal& number) { cells_.emplace_back(number); }
   void rounded(double value, int decimals) { cells_.emplace_back(RoundedNumber{value, decimals}); }
 
+  /// Names of the program and digests: not looked at again.
+  void plain(std::string_view ascii) { cells_.emplace_back(ascii); }
   void text(std::string_view text) {
     if (text.find('\0') != std::string_view::npos) return kept(without_nul(text));
     if (!is_valid_utf8(text)) return kept(std::string(text));
@@ -157,6 +159,24 @@ void make_sections(const Record& record, bool with_text, RowConsumer& out) {
   }
 }
 
+void make_values(const Record& record, RowConsumer& out) {
+  Row row;
+  for (const Value& value : record.values) {
+    row.plain(record.record_id);
+    row.plain(value.field);
+    row.whole(value.instance);
+    value.value ? row.decimal(*value.value) : row.null();
+    value.value ? row.kept(value.value->to_string()) : row.null();
+    value.raw ? row.text(*value.raw) : row.null();
+    row.text_or_null(value.raw_unit);
+    row.plain(to_string(value.status));
+    value.method ? row.text(to_string(*value.method)) : row.null();
+    value.confidence ? row.rounded(*value.confidence, kConfidenceDecimals) : row.null();
+    row.place(value.source);
+    row.give(TableId::values_long, out);
+  }
+}
+
 void make_candidates(const Record& record, RowConsumer& out) {
   Row row;
   for (const Value& value : record.values) {
@@ -268,15 +288,33 @@ void RowMaker::make_reference_rows(RowConsumer& out) const {
   }
 }
 
+std::vector<int> RowMaker::field_indexes(const Record& record) const {
+  std::vector<int> out;
+  std::size_t next = 0;  // values stand in the order of the form's fields: most often it is the next one
+  for (const Value& value : record.values) {
+    if (next >= fields_.size() || fields_[next].field != value.field) {
+      auto found = field_index_.find(value.field);
+      next = found == field_index_.end() ? fields_.size() : static_cast<std::size_t>(found->second);
+    }
+    out.push_back(next < fields_.size() ? static_cast<int>(next) : -1);
+    ++next;
+  }
+  return out;
+}
+
 std::string RowMaker::why_unfit(const Record& record) const {
   const std::string& form = record.report.form;
   if (!form.empty() && find_form(forms_, form) == nullptr) return "form " + form + " is not among the forms given";
-  std::set<std::pair<int, int>> values;
-  for (const Value& value : record.values) {
-    auto field = field_index_.find(value.field);
-    if (field == field_index_.end()) return "field " + value.field + " is not among the forms' fields";
-    if (!values.emplace(field->second, value.instance).second)
-      return "field " + value.field + " has two values of instance " + std::to_string(value.instance);
+  std::vector<char> has_first(fields_.size(), 0);
+  std::set<std::pair<int, int>> further;
+  std::vector<int> indexes = field_indexes(record);
+  for (std::size_t i = 0; i < indexes.size(); ++i) {
+    const Value& value = record.values[i];
+    if (indexes[i] < 0) return "field " + value.field + " is not among the forms' fields";
+    char& first = has_first[static_cast<std::size_t>(indexes[i])];
+    bool is_new = value.instance == 1 ? first == 0 : further.emplace(indexes[i], value.instance).second;
+    if (!is_new) return "field " + value.field + " has two values of instance " + std::to_string(value.instance);
+    if (value.instance == 1) first = 1;
   }
   std::set<std::string_view> findings;
   for (const Finding& finding : record.findings) {
@@ -299,30 +337,11 @@ void RowMaker::make_record_rows(const Record& record, const Occasion& occasion, 
   make_wide(record, out);
 }
 
-void RowMaker::make_values(const Record& record, RowConsumer& out) const {
-  Row row;
-  for (const Value& value : record.values) {
-    row.text(record.record_id);
-    row.text(value.field);
-    row.whole(value.instance);
-    value.value ? row.decimal(*value.value) : row.null();
-    value.value ? row.kept(value.value->to_string()) : row.null();
-    value.raw ? row.text(*value.raw) : row.null();
-    row.text_or_null(value.raw_unit);
-    row.text(to_string(value.status));
-    value.method ? row.text(to_string(*value.method)) : row.null();
-    value.confidence ? row.rounded(*value.confidence, kConfidenceDecimals) : row.null();
-    row.place(value.source);
-    row.give(TableId::values_long, out);
-  }
-}
-
 void RowMaker::make_wide(const Record& record, RowConsumer& out) const {
   std::vector<const Value*> first(fields_.size(), nullptr);
-  for (const Value& value : record.values) {
-    auto field = field_index_.find(value.field);
-    if (value.instance == 1 && field != field_index_.end()) first[static_cast<std::size_t>(field->second)] = &value;
-  }
+  std::vector<int> indexes = field_indexes(record);
+  for (std::size_t i = 0; i < indexes.size(); ++i)
+    if (indexes[i] >= 0 && record.values[i].instance == 1) first[static_cast<std::size_t>(indexes[i])] = &record.values[i];
   auto is_sure = [&](const Value& value) {
     return value.status == ValueStatus::read || value.status == ValueStatus::repaired ||
            value.status == ValueStatus::reviewed || (keep_doubtful_ && value.status == ValueStatus::doubtful);
@@ -332,7 +351,7 @@ void RowMaker::make_wide(const Record& record, RowConsumer& out) const {
   for (const Value* value : first) value && value->value && is_sure(*value) ? row.decimal(*value->value) : row.null();
   row.give(TableId::values_wide, out);
   put_identity(record, row);
-  for (const Value* value : first) value ? row.text(to_string(value->status)) : row.null();
+  for (const Value* value : first) value ? row.plain(to_string(value->status)) : row.null();
   row.give(TableId::status_wide, out);
 }
 

@@ -66,7 +66,8 @@ class RowMaker {
   std::string why_unfit(const Record& record) const;
 
  private:
-  void make_values(const Record& record, RowConsumer& out) const;
+  /// For each value of the record the index of its field in fields_, -1 for a field that is not there.
+  std::vector<int> field_indexes(const Record& record) const;
   void make_wide(const Record& record, RowConsumer& out) const;
 
   std::vector<CodebookRule> rules_;

@@ -36,17 +36,12 @@ struct ForeignKey {
   std::vector<std::string> referenced;
 };
 
-struct Index {
-  std::vector<std::string> columns;
-  std::string where;  ///< SQL condition of a partial index; empty: all rows
-};
-
 struct Table {
   std::string name, title;
   std::vector<Column> columns;
   std::vector<std::string> primary_key;
   std::vector<ForeignKey> foreign_keys;
-  std::vector<Index> indexes;
+  std::vector<std::vector<std::string>> indexes;  ///< columns of each
 };
 
 /// The tables of a dataset in an order in which each comes after those that it refers to. The enumerators are indexes.

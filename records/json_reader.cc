@@ -1,15 +1,14 @@
 #include "records/json_reader.h"
 
 #include <rapidjson/document.h>
-#include <rapidjson/encodedstream.h>
 #include <rapidjson/error/en.h>
-#include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
-#include <cmath>
 #include <limits>
 #include <string>
 #include <utility>
+
+#include "records/valid_text.h"
 
 namespace nianbao {
 namespace {
@@ -32,8 +31,8 @@ class ExactNumbers {
     numbers_.push_back(*number);
     return document_.Uint64(numbers_.size() - 1);
   }
-  bool String(const char* text, rapidjson::SizeType length, bool) { return document_.String(text, length, true); }
-  bool Key(const char* text, rapidjson::SizeType length, bool) { return document_.Key(text, length, true); }
+  bool String(const char* text, rapidjson::SizeType length, bool) { return document_.String(text, length, false); }
+  bool Key(const char* text, rapidjson::SizeType length, bool) { return document_.Key(text, length, false); }
   bool StartObject() { return document_.StartObject(); }
   bool EndObject(rapidjson::SizeType members) { return document_.EndObject(members); }
   bool StartArray() { return document_.StartArray(); }
@@ -327,12 +326,14 @@ Failure damaged(std::string place, std::string message) {
 }  // namespace
 
 Result<Record> parse_json_line(std::string_view line) {
-  constexpr unsigned kFlags = rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseValidateEncodingFlag |
-                              rapidjson::kParseIterativeFlag;
+  constexpr unsigned kFlags =
+      rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag;
+  if (!is_valid_utf8(line)) return damaged("", "not UTF-8");
+  if (std::size_t nul = line.find('\0'); nul != line.npos) return damaged("byte " + std::to_string(nul), "not JSON: a NUL");
+  std::string text(line);  // parsed in place: the DOM's texts are views of it
+  rapidjson::InsituStringStream stream(text.data());
   rapidjson::Document document;
   Reading reading;
-  rapidjson::MemoryStream bytes(line.data(), line.size());
-  rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(bytes);
   ExactNumbers handler(document, reading.numbers);
   rapidjson::Reader parser;
   auto generate = [&](rapidjson::Document&) { return !parser.Parse<kFlags>(stream, handler).IsError(); };

@@ -49,11 +49,10 @@ std::string create_sql(const Table& table) {
     out += ",\n  FOREIGN KEY (" + quoted_list(key.columns) + ") REFERENCES " + quoted(key.table) + " (" +
            quoted_list(key.referenced) + ")";
   out += is_clustered(table) ? "\n) WITHOUT ROWID;\n" : "\n);\n";
-  for (const Index& index : table.indexes) {
+  for (const std::vector<std::string>& columns : table.indexes) {
     std::string name = table.name;
-    for (const std::string& column : index.columns) name += "_" + column;
-    out += "CREATE INDEX " + quoted(name) + " ON " + quoted(table.name) + " (" + quoted_list(index.columns) + ")" +
-           (index.where.empty() ? "" : " WHERE " + index.where) + ";\n";
+    for (const std::string& column : columns) name += "_" + column;
+    out += "CREATE INDEX " + quoted(name) + " ON " + quoted(table.name) + " (" + quoted_list(columns) + ");\n";
   }
   return out;
 }
