@@ -10,6 +10,8 @@ namespace {
 
 // Distances in em.
 constexpr double kLabelGap = 0.9;        // between a label and a single value
+constexpr double kTightGap = 0.2;        // behind a short label, in a column no wider than that
+constexpr std::size_t kLongestLabel = 16;
 constexpr double kWrapPitch = 1.8;       // lines of one cell, at most
 constexpr double kTightPitch = 1.55;     // as a rule
 constexpr double kHeaderPitch = 4.2;     // lines of a header, its rows are high
@@ -24,6 +26,12 @@ double values_from(const AlignedLine& line) {
 }
 
 bool is_row(const AlignedLine& line) { return values_at_end(line) > 0; }
+
+std::size_t label_length(const AlignedLine& line, std::size_t words) {
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < words; ++i) length += line.words[i].text.size();
+  return length;
+}
 
 /// The text at the beginning of the line up to the first wide gap.
 std::u32string leading_text(const AlignedLine& line, double& right) {
@@ -180,7 +188,9 @@ class RegionFinder {
 
   /// Lines above the first line of a header, too far below the label before them to be part of it: 第二十条第（五）项.
   int with_lines_above(int header, int row) const {
-    while (header - 1 > row && distance(header - 2, header - 1) > kTightPitch) --header;
+    while (header - 1 > row &&
+           (distance(header - 2, header - 1) > kTightPitch || names_article(lines_[header - 1].words.front().text)))
+      --header;
     return header;
   }
 
@@ -230,7 +240,7 @@ int values_at_end(const AlignedLine& line) {
   const AlignedWord &before = line.words[others - 1], &first = line.words[others];
   double gap = (first.x0 - before.x1) / line.em;
   if (std::abs(first.y - before.y) > 0.25 * line.em) return values;
-  if (values == 1) return gap >= kLabelGap ? 1 : 0;
+  if (values == 1) return gap >= (label_length(line, others) <= kLongestLabel ? kTightGap : kLabelGap) ? 1 : 0;
   return gap >= 0.2 ? values : values - 1;
 }
 

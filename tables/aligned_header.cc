@@ -4,11 +4,14 @@
 #include <cmath>
 #include <tuple>
 
+#include "tables/headings.h"
+
 namespace nianbao {
 namespace {
 
 constexpr double kSameCellPitchEm = 1.55;
 constexpr double kSameLineEm = 0.6;
+constexpr double kCellGapEm = 0.25;
 
 constexpr double kNoLabels = -1e17;
 
@@ -20,8 +23,59 @@ bool touches(const AlignedWord& word, const ValueColumn& column) {
 
 bool is_one_cell(const AlignedLine& line) {
   for (std::size_t i = 1; i < line.words.size(); ++i)
-    if (line.words[i].x0 - line.words[i - 1].x1 > line.em) return false;
+    if (line.words[i].x0 - line.words[i - 1].x1 > kCellGapEm * line.em) return false;
   return true;
+}
+
+/// Header words over the values with nothing below them.
+std::vector<const AlignedWord*> lowest_words(const std::vector<AlignedLine>& header, double labels_to) {
+  std::vector<const AlignedWord*> lowest;
+  double leftmost = 1e18;
+  for (const AlignedLine& line : header) leftmost = std::min(leftmost, line.words.front().x1);
+  for (std::size_t i = header.size(); i-- > 0;) {
+    // Alone on its line above others it heads the whole table: 第二十条第（五）项.
+    if (i + 1 < header.size() && is_one_cell(header[i])) continue;
+    for (const AlignedWord& word : header[i].words) {
+      bool over_labels = word.x0 < labels_to || (labels_to > kNoLabels && word.x0 < leftmost);
+      bool covered = std::any_of(lowest.begin(), lowest.end(), [&](const AlignedWord* below) {
+        return overlap(word.x0, word.x1, below->x0, below->x1) > -0.2 * word.em;
+      });
+      if (!over_labels && !covered) lowest.push_back(&word);
+    }
+  }
+  return lowest;
+}
+
+bool is_headed(const std::vector<const AlignedWord*>& lowest, const ValueColumn& column) {
+  return std::any_of(lowest.begin(), lowest.end(), [&](const AlignedWord* word) { return touches(*word, column); });
+}
+
+/// Parts a column under two headers: all its values touch those of the next column.
+void split_columns(const std::vector<const AlignedWord*>& lowest, std::vector<ValueColumn>& columns) {
+  std::vector<ValueColumn> out;
+  for (const ValueColumn& column : columns) {
+    std::vector<const AlignedWord*> heads;
+    for (const AlignedWord* word : lowest)
+      if (overlap(word->x0, word->x1, column.x0, column.x1) > 0.3 * word->em) heads.push_back(word);
+    std::sort(heads.begin(), heads.end(), [](const AlignedWord* a, const AlignedWord* b) { return a->x0 < b->x0; });
+    // 总 and 计 may be the spaced letters of one header.
+    bool parts = heads.size() == 2 && heads[0]->text.size() + heads[1]->text.size() > 2;
+    if (!parts) {
+      out.push_back(column);
+      continue;
+    }
+    double border = (heads[0]->x1 + heads[1]->x0) / 2;
+    out.push_back({column.x0, border - 0.05 * heads[0]->em});
+    out.push_back({border + 0.05 * heads[0]->em, column.x1});
+  }
+  columns = std::move(out);
+}
+
+/// Widens a column by its header, up to its neighbours.
+void widen(std::vector<ValueColumn>& columns, std::size_t at, const AlignedWord& word) {
+  double low = at > 0 ? columns[at - 1].x1 : -1e18, high = at + 1 < columns.size() ? columns[at + 1].x0 : 1e18;
+  columns[at].x0 = std::min(columns[at].x0, std::max(word.x0, low));
+  columns[at].x1 = std::max(columns[at].x1, std::min(word.x1, high));
 }
 
 class HeaderPlacer {
@@ -58,10 +112,12 @@ class HeaderPlacer {
 
   /// Keeps the words of the last cell over the labels: lines further up are a row of their own (第二十条第（五）项).
   static void drop_upper_cells(std::vector<const AlignedWord*>& over_labels) {
-    std::size_t first = over_labels.size();
-    while (first > 0 && (first == over_labels.size() ||
-                         over_labels[first]->y - over_labels[first - 1]->y <= kSameCellPitchEm * over_labels[first]->em))
-      --first;
+    if (over_labels.empty()) return;
+    std::size_t first = over_labels.size() - 1;
+    auto continues = [&](const AlignedWord& above, const AlignedWord& word) {
+      return word.y - above.y <= kSameCellPitchEm * word.em && !names_article(above.text) && !names_article(word.text);
+    };
+    while (first > 0 && continues(*over_labels[first - 1], *over_labels[first])) --first;
     over_labels.erase(over_labels.begin(), over_labels.begin() + static_cast<long>(first));
   }
 
@@ -171,35 +227,23 @@ class HeaderPlacer {
 
 }  // namespace
 
-void add_headed_columns(const std::vector<AlignedLine>& header, double labels_to, std::vector<ValueColumn>& columns) {
-  std::vector<const AlignedWord*> lowest;  // header words with nothing below them
-  for (std::size_t i = header.size(); i-- > 0;) {
-    // Alone on its line above others it heads the whole table: 第二十条第（五）项.
-    if (i + 1 < header.size() && is_one_cell(header[i])) continue;
-    for (const AlignedWord& word : header[i].words) {
-      bool covered = std::any_of(lowest.begin(), lowest.end(), [&](const AlignedWord* below) {
-        return overlap(word.x0, word.x1, below->x0, below->x1) > -0.2 * word.em;
-      });
-      if (!covered) lowest.push_back(&word);
-    }
-  }
-  double leftmost = 1e18;
-  for (const AlignedLine& line : header) leftmost = std::min(leftmost, line.words.front().x1);
-  auto is_headed = [&](const ValueColumn& column) {
-    return std::any_of(lowest.begin(), lowest.end(), [&](const AlignedWord* word) { return touches(*word, column); });
-  };
-  std::vector<ValueColumn> added;
+void fit_columns_to_header(const std::vector<AlignedLine>& header, double labels_to, std::vector<ValueColumn>& columns) {
+  std::vector<const AlignedWord*> lowest = lowest_words(header, labels_to);
+  split_columns(lowest, columns);
+  std::vector<ValueColumn> values = columns;  // as they stand, before any is widened
   for (const AlignedWord* word : lowest) {
-    bool over_labels = word->x0 < labels_to || (labels_to > kNoLabels && word->x0 < leftmost);
-    if (over_labels || std::any_of(columns.begin(), columns.end(), [&](const ValueColumn& c) { return touches(*word, c); }))
-      continue;
-    auto right = std::find_if(columns.begin(), columns.end(), [&](const ValueColumn& c) { return c.x0 > word->x1; });
+    std::size_t first = 0, count = 0;
+    for (std::size_t c = 0; c < values.size(); ++c)
+      if (touches(*word, values[c]) && count++ == 0) first = c;
+    if (count == 1) widen(columns, first, *word);
+    if (count > 0) continue;
     // A header at the left of its cell and values at the right of theirs do not overlap.
-    if (right != columns.end() && !is_headed(*right)) right->x0 = word->x0;
-    else if (right != columns.begin() && !is_headed(*(right - 1))) (right - 1)->x1 = word->x1;
-    else added.push_back({word->x0, word->x1});
+    std::size_t right = 0;
+    while (right < values.size() && values[right].x0 < word->x1) ++right;
+    if (right < values.size() && !is_headed(lowest, values[right])) widen(columns, right, *word);
+    else if (right > 0 && !is_headed(lowest, values[right - 1])) widen(columns, right - 1, *word);
+    else columns.push_back({word->x0, word->x1});
   }
-  columns.insert(columns.end(), added.begin(), added.end());
   std::sort(columns.begin(), columns.end(), [](const ValueColumn& a, const ValueColumn& b) { return a.x0 < b.x0; });
 }
 

@@ -23,10 +23,10 @@ struct AlignedHeader {
   bool operator==(const AlignedHeader&) const = default;
 };
 
-/// Adds the columns that have a header but no value (all cells blank): header words with nothing below them and no column.
-/// A header beside a column without one (set left, its values right) widens that column instead. The labels of the rows
-/// end at `labels_to`; -1e18 where there are none. The leftmost header word is over the labels, if there are any.
-void add_headed_columns(const std::vector<AlignedLine>& header, double labels_to, std::vector<ValueColumn>& columns);
+/// Fits the columns to the header above them. A column is widened by its own header; columns that have a header but no
+/// value (all cells blank) are added; one with two headers side by side is parted (its values touch). The labels of the
+/// rows end at `labels_to`, -1e18 where there are none; the leftmost header word is over the labels, if there are any.
+void fit_columns_to_header(const std::vector<AlignedLine>& header, double labels_to, std::vector<ValueColumn>& columns);
 
 /// Parts a header into cells. Words over one column that follow closely on each other are the column's own label, on the
 /// lowest level (商业 / 企业); others stand over several columns (法人或其他组织): as many as lie evenly on both sides.

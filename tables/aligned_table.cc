@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "model/unicode.h"
 #include "tables/aligned_header.h"
@@ -51,18 +52,38 @@ class TableBuilder {
   }
 
   void find_columns() {
-    std::vector<const AlignedWord*> all;
-    for (const WordLine& row : values_) all.insert(all.end(), row.begin(), row.end());
-    columns_ = find_value_columns(all);
-    auto collides = [&](const WordLine& row) {
+    columns_ = find_value_columns(all_of(values_));
+    if (any_collision(values_)) {
+      // Values of two columns touch somewhere, or lined-up text has lost its places: the fullest rows tell the columns.
+      std::vector<WordLine> full = fullest_rows();
+      columns_ = find_value_columns(all_of(full));
+      by_order_ = any_collision(full);
+      if (by_order_) columns_ = columns_by_order(full);
+    }
+    std::vector<AlignedLine> header(lines_.begin() + block_.first, lines_.begin() + block_.rows_from);
+    fit_columns_to_header(header, label_end(), columns_);
+  }
+
+  static WordLine all_of(const std::vector<WordLine>& rows) {
+    WordLine all;
+    for (const WordLine& row : rows) all.insert(all.end(), row.begin(), row.end());
+    return all;
+  }
+
+  std::vector<WordLine> fullest_rows() const {
+    std::size_t most = 0;
+    for (const WordLine& row : values_) most = std::max(most, row.size());
+    std::vector<WordLine> full;
+    for (const WordLine& row : values_)
+      if (row.size() == most) full.push_back(row);
+    return full;
+  }
+
+  bool any_collision(const std::vector<WordLine>& rows) const {
+    for (const WordLine& row : rows)
       for (std::size_t w = 1; w < row.size(); ++w)
         if (column_at(*row[w - 1]) == column_at(*row[w])) return true;
-      return false;
-    };
-    by_order_ = std::any_of(values_.begin(), values_.end(), collides);
-    if (by_order_) columns_ = columns_by_order(values_);
-    std::vector<AlignedLine> header(lines_.begin() + block_.first, lines_.begin() + block_.rows_from);
-    add_headed_columns(header, label_end(), columns_);
+    return false;
   }
 
   /// Where the labels of the rows end; far left where there are none.
@@ -136,26 +157,57 @@ class TableBuilder {
   void place_body_cells() {
     for (const AlignedLabel& label : body_.labels)
       out_.cells.push_back({header_rows_ + label.row, label.col, label.row_span, label.col_span, label.words});
-    int value_cols = static_cast<int>(columns_.size());
-    cell_at_.assign(body_.values_row.size() * columns_.size(), {});
-    for (std::size_t r = 0; r < body_.values_row.size(); ++r)
-      if (body_.values_row[r] >= 0) place_values(static_cast<int>(r), values_[static_cast<std::size_t>(body_.values_row[r])]);
+    std::size_t places = body_.values_row.size() * columns_.size();
+    cell_at_.assign(places, {});
+    merged_right_.assign(places, 0);
+    int rows = static_cast<int>(body_.values_row.size());
+    for (int r = 0; r < rows; ++r) {
+      int values_row = body_.values_row[static_cast<std::size_t>(r)];
+      if (values_row >= 0) place_values(r, values_[static_cast<std::size_t>(values_row)]);
+    }
     for (const AlignedWord* word : remarks_) cell_at_[place_of_remark(*word)].push_back(word);
-    for (std::size_t r = 0; r < body_.values_row.size(); ++r)
-      for (int c = 0; c < value_cols; ++c)
-        out_.cells.push_back({header_rows_ + static_cast<int>(r), values_col() + c, 1, 1,
-                              std::move(cell_at_[r * columns_.size() + static_cast<std::size_t>(c)])});
-    out_.rows = header_rows_ + static_cast<int>(body_.values_row.size());
-    out_.cols = values_col() + value_cols;
-    out_.values = columns_;
+    for (int r = 0; r < rows; ++r) add_value_cells(r);
+    out_.rows = header_rows_ + rows;
+    out_.cols = values_col() + static_cast<int>(columns_.size());
   }
 
+  /// Puts each value in its column. Values that touch reach over several: they stay whole, in a cell over all of these;
+  /// so does a row of lined-up text in which values are missing. To say which is which would be a guess.
   void place_values(int row, const WordLine& values) {
-    std::size_t first = static_cast<std::size_t>(row) * columns_.size();
     bool full = values.size() == columns_.size();
+    int last_col = static_cast<int>(columns_.size()) - 1;
     for (std::size_t i = 0; i < values.size(); ++i) {
-      std::size_t col = by_order_ && full ? i : by_order_ ? 0 : static_cast<std::size_t>(column_at(*values[i]));
-      cell_at_[first + col].push_back(values[i]);
+      int first = static_cast<int>(i), last = first;
+      if (by_order_ && !full) first = 0, last = last_col;
+      else if (!by_order_) std::tie(first, last) = columns_under(*values[i]);
+      std::size_t begin = static_cast<std::size_t>(row) * columns_.size();
+      for (int c = first; c < last; ++c) merged_right_[begin + static_cast<std::size_t>(c)] = 1;
+      cell_at_[begin + static_cast<std::size_t>(first)].push_back(values[i]);
+    }
+  }
+
+  /// The columns whose values a value stands below; the nearest one where there are none.
+  std::pair<int, int> columns_under(const AlignedWord& word) const {
+    int first = -1, last = -1;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (std::min(word.x1, columns_[c].x1) - std::max(word.x0, columns_[c].x0) <= 0.1 * word.em) continue;
+      if (first < 0) first = static_cast<int>(c);
+      last = static_cast<int>(c);
+    }
+    if (first < 0) first = last = column_at(word);
+    return {first, last};
+  }
+
+  /// The cells of a row, those that touching values reach over made one.
+  void add_value_cells(int row) {
+    std::size_t begin = static_cast<std::size_t>(row) * columns_.size();
+    for (std::size_t c = 0; c < columns_.size();) {
+      std::size_t end = c + 1;
+      WordLine words = std::move(cell_at_[begin + c]);
+      for (; end < columns_.size() && merged_right_[begin + end - 1]; ++end)
+        words.insert(words.end(), cell_at_[begin + end].begin(), cell_at_[begin + end].end());
+      out_.cells.push_back({header_rows_ + row, values_col() + static_cast<int>(c), 1, static_cast<int>(end - c), std::move(words)});
+      c = end;
     }
   }
 
@@ -192,7 +244,8 @@ class TableBuilder {
   std::vector<AlignedLine> header_lines_;
   bool has_label_header_ = false;
   int header_rows_ = 0;
-  std::vector<std::vector<const AlignedWord*>> cell_at_;
+  std::vector<WordLine> cell_at_;     ///< of each row and column
+  std::vector<char> merged_right_;    ///< likewise: is one cell with the next column
   AlignedTable out_;
 };
 

@@ -21,15 +21,14 @@ struct AlignedTable {
   int rows = 0, cols = 0;
   std::vector<AlignedCell> cells;  ///< row-major
   std::vector<double> xs;          ///< borders of the columns; cols + 1
-  std::vector<ValueColumn> values; ///< the last columns: where their values stand
 
   bool operator==(const AlignedTable&) const = default;
 };
 
 /// Puts the words of a block into cells. Rows are the rows of values, and labels without values; each value stands in the
-/// column above or below whose values it stands. Where values cannot be told apart by place (lined-up text that lost
-/// its places), a row that is not full keeps them together in one cell: nothing is guessed. `left`, `right` are the
-/// outer borders of the table, `cuts` the heights of rulings between rows. The words live in `lines`.
+/// column above or below whose values it stands. Values that touch, and a row with gaps in lined-up text that lost its
+/// places, stay together in a cell over all the columns in question: nothing is guessed. `left`, `right` are the outer
+/// borders of the table, `cuts` the heights of rulings between rows. The words live in `lines`.
 AlignedTable build_aligned_table(const std::vector<AlignedLine>& lines, const AlignedBlock& block, double left,
                                  double right, const std::vector<double>& cuts);
 

@@ -190,6 +190,13 @@ OutlineMark outline_mark(std::u32string_view text) {
   return chinese_mark(text, at);
 }
 
+bool names_article(std::u32string_view text) {
+  std::size_t at = skip_spaces(text, 0);
+  if (at >= text.size() || text[at] != U'第') return false;
+  auto numeral = parse_chinese_numeral(text, at + 1);
+  return numeral && numeral->end < text.size() && text[numeral->end] == U'条';
+}
+
 void mark_headings(std::vector<Block>& blocks) {
   std::vector<Marked> marked;
   for (Block& block : blocks) {

@@ -20,6 +20,9 @@ struct OutlineMark {
 /// `（一）` `(一)` `（一)` `㈠` `第一节` (2), `1.` `1、` `１．` `⒈` (3). Level 0 where there is none: `一是`, `1.5万`, `2023年`.
 OutlineMark outline_mark(std::u32string_view text);
 
+/// Whether the text begins with the number of an article (第二十条): such a line is a label of its own, no heading.
+bool names_article(std::u32string_view text);
+
 /// Sets `heading` of the paragraphs that are headings: marked, short, one phrase. A paragraph that goes on after its
 /// heading (`（一）主动公开情况。主要通过…`) is left unmarked, as is a list item of several clauses. Bare numerals count
 /// only where neighbours in number follow each other, and rank below marked level 1 headings if the document has those.
