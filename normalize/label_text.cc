@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 
 #include "model/unicode.h"
 
@@ -11,6 +12,14 @@ namespace nianbao {
 namespace {
 
 constexpr std::u32string_view kNumerals = U"零一二三四五六七八九";
+
+/// Radicals that fonts without a proper ToUnicode give for ideographs and that NFKC leaves alone (Unicode block CJK
+/// Radicals Supplement), ascending.
+constexpr std::array<std::pair<char32_t, char32_t>, 28> kRadicals{
+    {{0x2E8F, U'尢'}, {0x2E9F, U'母'}, {0x2EA0, U'民'}, {0x2EC1, U'虎'}, {0x2EC4, U'西'}, {0x2EC5, U'见'}, {0x2EC6, U'角'},
+     {0x2EC9, U'贝'}, {0x2ECB, U'车'}, {0x2ED3, U'长'}, {0x2ED4, U'门'}, {0x2ED8, U'青'}, {0x2ED9, U'韦'}, {0x2EDA, U'页'},
+     {0x2EDB, U'风'}, {0x2EDC, U'飞'}, {0x2EDD, U'食'}, {0x2EE2, U'马'}, {0x2EE3, U'骨'}, {0x2EE4, U'鬼'}, {0x2EE5, U'鱼'},
+     {0x2EE6, U'鸟'}, {0x2EE7, U'卤'}, {0x2EE8, U'麦'}, {0x2EE9, U'黄'}, {0x2EEC, U'齐'}, {0x2EEE, U'齿'}, {0x2EF0, U'龙'}}};
 
 bool is_plain(char32_t c) { return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF); }
 
@@ -74,6 +83,10 @@ void append_folded(char32_t c, std::u32string& out) {
     UErrorCode status = U_ZERO_ERROR;
     return icu::Normalizer2::getNFKCInstance(status);
   }();
+  if (c >= 0x2E80 && c <= 0x2EFF) {
+    auto radical = std::lower_bound(kRadicals.begin(), kRadicals.end(), c, [](auto& pair, char32_t v) { return pair.first < v; });
+    if (radical != kRadicals.end() && radical->first == c) return out.push_back(radical->second);
+  }
   icu::UnicodeString decomposition;
   if (!nfkc || !nfkc->getDecomposition(static_cast<UChar32>(c), decomposition)) {
     out.push_back(c);

@@ -159,6 +159,7 @@ void RecordBuilder::name_missing_tables(const Form& form) {
 void RecordBuilder::set_not_a_report(const std::string& kind, const std::string& why, const std::string& why_zh) {
   record_.status = RecordStatus::not_a_report;
   record_.kind = kind;
+  std::erase_if(record_.findings, [](const Finding& f) { return f.rule == "year_unknown" || f.rule == "unit_unknown"; });
   Finding f = make_finding("not_a_report");
   f.message = why;
   f.message_zh = why_zh;

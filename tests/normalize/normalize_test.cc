@@ -1,0 +1,177 @@
+#include <catch2/catch.hpp>
+
+#include "normalize/normalize.h"
+#include "table_texts.h"
+
+using namespace nianbao;
+using namespace nianbao::test;
+
+namespace {
+
+const std::vector<std::string> kTen{"0", "0", "1", "8", "5", "18", "26", "41", "2", "103.50"};
+const std::vector<std::string> kFifteen{"1", "0", "0", "0", "1", "2", "1", "0", "0", "3", "0", "0", "0", "0", "0"};
+
+std::vector<Block> report(Grid disclosure, Grid requests, Grid review) {
+  return {paragraph_of("某市人民政府2023年政府信息公开工作年度报告"), paragraph_of("一、总体情况", 2, 1), paragraph_of("本年度公开12条。", 3),
+          paragraph_of("二、主动公开政府信息情况", 4, 1), std::move(disclosure),
+          paragraph_of("三、收到和处理政府信息公开申请情况", 5, 1), std::move(requests),
+          paragraph_of("四、政府信息公开行政复议、行政诉讼情况", 6, 1), std::move(review), paragraph_of("五、存在的主要问题及改进情况", 7, 1),
+          paragraph_of("没有。", 8), paragraph_of("六、其他需要报告的事项", 9, 1), paragraph_of("无。", 10)};
+}
+
+Record read_with(const std::vector<std::pair<std::string, std::string>>& rows) {
+  return record_of(report(disclosure_2021(kTen), requests_2021(rows), reviews(kFifteen)));
+}
+
+}  // namespace
+
+TEST_CASE("A whole report gives every field of its form, each with its cell") {
+  Record r = read_with({{"本年新收", "3 | 1 | 0 | 0 | 0 | 0 | 4"}});
+  CHECK(r.status == RecordStatus::complete);
+  CHECK(r.report.form == "ogi-2021");
+  CHECK(r.report.year == 2023);
+  CHECK(r.report.unit == "某市人民政府");
+  CHECK(r.values.size() == 200);
+  CHECK(value_of(r, "requests.received.business").value == Decimal(1));
+  CHECK(value_of(r, "requests.received.total").value == Decimal(4));
+  CHECK(value_of(r, "requests.received.total").source.bbox == Box{450, 60, 500, 80});
+  CHECK(value_of(r, "disclosure.fees.amount").value == Decimal::parse("103.5"));
+  CHECK(value_of(r, "litigation_direct.total").value == Decimal(3));
+  CHECK(r.sections.size() == 7);
+  for (const Value& value : r.values) CHECK(value.status == ValueStatus::read);
+}
+
+TEST_CASE("Blank, zero, dash and what is no number are kept apart") {
+  Record r = read_with({{"予以公开 | <", "0 |  | / | — | 无 | 见附件 | 0.00"}});
+  CHECK(value_of(r, "requests.granted.natural_person").value == Decimal(0));
+  CHECK(value_of(r, "requests.granted.business").status == ValueStatus::blank);
+  CHECK(value_of(r, "requests.granted.research").status == ValueStatus::dash);
+  CHECK(value_of(r, "requests.granted.public_welfare").status == ValueStatus::dash);
+  CHECK(value_of(r, "requests.granted.legal_services").status == ValueStatus::dash);
+  CHECK(value_of(r, "requests.granted.other_organization").status == ValueStatus::unreadable);
+  CHECK(has_finding(r, "number_unreadable:requests.granted.other_organization"));
+  CHECK(value_of(r, "requests.granted.total").value == Decimal(0));
+}
+
+TEST_CASE("A misprinted label is mapped by nearness and said so") {
+  Record r = read_with({{"2.其他法律行政法规禁止公开", "2.其他法律行政止公开=>0 | 7 | 0 | 0 | 0 | 0 | 7"}});
+  CHECK(value_of(r, "requests.denied.prohibited_by_law.business").value == Decimal(7));
+  CHECK(value_of(r, "requests.denied.prohibited_by_law.business").status == ValueStatus::read);
+  CHECK(has_finding(r, "label_near:requests.denied.prohibited_by_law"));
+}
+
+TEST_CASE("A row without its number, and one without any label, find their place") {
+  Record r = read_with({{"3.其他", "其他=>5 | 0 | 0 | 0 | 0 | 0 | 5"}, {"7.属于行政执法案卷", "=>9 | 0 | 0 | 0 | 0 | 0 | 9"}});
+  CHECK(value_of(r, "requests.other_handling.other.natural_person").value == Decimal(5));
+  CHECK(value_of(r, "requests.denied.enforcement_file.natural_person").value == Decimal(9));
+  CHECK(has_finding(r, "label_by_order:requests.denied.enforcement_file"));
+  CHECK_FALSE(has_finding(r, "label_by_order:requests.other_handling.other"));
+}
+
+TEST_CASE("A row that fits nothing is reported with its cells") {
+  Record r = read_with({{"7.属于行政执法案卷", "九、本单位自行增设的统计口径=>9 | 0 | 0 | 0 | 0 | 0 | 9"}});
+  CHECK(has_finding(r, "label_unmapped:requests"));
+  CHECK(has_finding(r, "missing_row:requests.denied.enforcement_file"));
+  CHECK(value_of(r, "requests.denied.enforcement_file.total").status == ValueStatus::missing);
+}
+
+TEST_CASE("Numbers with separators, remarks and units are read exactly") {
+  std::vector<std::string> ten = kTen;
+  ten[5] = "１，２３４";
+  ten[4] = "22（其中修订16件）";
+  ten[9] = "251000元";
+  Record r = record_of(report(disclosure_2021(ten), requests_2021(), reviews(kFifteen)));
+  CHECK(value_of(r, "disclosure.normative_documents.in_force").value == Decimal(1234));
+  CHECK(value_of(r, "disclosure.normative_documents.repealed").value == Decimal(22));
+  CHECK(has_finding(r, "cell_note:disclosure.normative_documents.repealed"));
+  CHECK(value_of(r, "disclosure.fees.amount").value == Decimal::parse("25.1"));
+  CHECK(value_of(r, "disclosure.fees.amount").raw_unit == "元");
+  CHECK(has_finding(r, "unit_converted:disclosure.fees.amount"));
+}
+
+TEST_CASE("One row in （六） leaves the form to the disclosure table") {
+  Grid requests = requests_2021();
+  std::erase_if(requests.cells, [](const Cell& c) { return c.row == 24 || c.row == 25; });
+  for (Cell& cell : requests.cells) {
+    if (cell.text == "（六）其他处理") cell.row_span = 1, cell.col_span = 2;
+    if (cell.row > 25) cell.row -= 2;
+    if (cell.text == "三、本年度办理结果") cell.row_span -= 2;
+  }
+  std::erase_if(requests.cells, [](const Cell& c) { return c.text.starts_with("1.申请人"); });
+  requests.rows -= 2;
+  Record r = record_of(report(disclosure_2021(kTen), requests, reviews(kFifteen)));
+  CHECK(r.report.form == "ogi-2021");
+  CHECK(value_of(r, "requests.other_handling.total").value == Decimal(0));
+  CHECK_FALSE(has_finding(r, "missing_row:requests.other_handling.other"));
+}
+
+TEST_CASE("A table that follows another form keeps its fields, with a finding") {
+  Grid old = grid_of("信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量\n规章 | 0 | 0 | 0\n行政规范性文件 | 12 | 12 | 23\n"
+                     "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量\n行政许可 | 89 | -7 | 1888");
+  Record r = record_of(report(old, requests_2021(), reviews(kFifteen)));
+  CHECK(r.report.form == "ogi-2021");
+  CHECK(has_finding(r, "mixed_form:disclosure"));
+  CHECK(value_of(r, "disclosure.licensing.change").value == Decimal(-7));
+  CHECK(value_of(r, "disclosure.normative_documents.total_published").value == Decimal(23));
+}
+
+TEST_CASE("A table that stands there twice has instances") {
+  std::vector<Block> blocks = report(disclosure_2021(kTen), requests_2021({{"本年新收", "1 | 0 | 0 | 0 | 0 | 0 | 1"}}), reviews(kFifteen));
+  blocks.insert(blocks.begin() + 7, requests_2021({{"本年新收", "6 | 0 | 0 | 0 | 0 | 0 | 6"}}));
+  Record r = record_of(blocks);
+  CHECK(has_finding(r, "repeated_table:requests"));
+  CHECK(value_of(r, "requests.received.total").value == Decimal(1));
+  CHECK(value_of(r, "requests.received.total", 2).value == Decimal(6));
+}
+
+TEST_CASE("A table in the narrative that looks alike is not the form's") {
+  std::vector<Block> blocks = report(disclosure_2021(kTen), requests_2021(), reviews(kFifteen));
+  blocks.insert(blocks.begin() + 3, grid_of("事项 | 数量\n行政许可 | 999\n行政处罚 | 888\n行政强制 | 777"));
+  Record r = record_of(blocks);
+  CHECK(value_of(r, "disclosure.licensing.decisions").value == Decimal(26));
+  CHECK_FALSE(has_finding(r, "repeated_table:disclosure"));
+}
+
+TEST_CASE("A number in a cell that covers several columns is nobody's") {
+  Record r = read_with({{"予以公开 | <", "5 | < | 0 | 0 | 0 | 0 | 5"}});
+  CHECK(value_of(r, "requests.granted.natural_person").status == ValueStatus::doubtful);
+  CHECK_FALSE(value_of(r, "requests.granted.natural_person").value.has_value());
+  CHECK(value_of(r, "requests.granted.total").value == Decimal(5));
+}
+
+TEST_CASE("An empty form is no report, and keeps its empty cells") {
+  std::vector<std::string> none(10), fifteen(15);
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (const char* label : {"、", "（", "."}) rows.emplace_back(label, " |  |  |  |  |  | ");
+  std::vector<Block> blocks = report(disclosure_2021(none), requests_2021(rows), reviews(fifteen));
+  blocks.front() = paragraph_of("政府信息公开工作年度报告格式");
+  Record r = record_of(blocks);
+  CHECK(r.status == RecordStatus::not_a_report);
+  CHECK(r.kind == "blank_form");
+  CHECK(r.values.size() == 200);
+  for (const Value& value : r.values) CHECK(value.status == ValueStatus::blank);
+}
+
+TEST_CASE("A report without tables is narrative, its form taken by year") {
+  Record r = record_of({paragraph_of("某县教育局2019年政府信息公开工作年度报告"), paragraph_of("一、总体情况", 2, 1), paragraph_of("全年公开信息30条。", 3)});
+  CHECK(r.status == RecordStatus::narrative);
+  CHECK(r.report.form == "ogi-2019");
+  CHECK(has_finding(r, "form_by_year"));
+  CHECK(has_finding(r, "missing_table:requests"));
+}
+
+TEST_CASE("Text with nothing between the cells is cut by the form's labels") {
+  Record r = record_of({paragraph_of(
+      "二、主动公开政府信息情况第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章000行政规范性文件8855698第二十条第（五）项信息内容本年处理决定数量行政许可10690"
+      "第二十条第（六）项信息内容本年处理决定数量行政处罚2113行政强制0第二十条第（八）项信息内容本年收费金额（单位：万元）行政事业性收费9116.36")});
+  CHECK(value_of(r, "disclosure.regulations.in_force").status == ValueStatus::read);
+  CHECK(value_of(r, "disclosure.licensing.decisions").value == Decimal(10690));
+  CHECK(value_of(r, "disclosure.fees.amount").value == Decimal::parse("9116.36"));
+  const Value& open = value_of(r, "disclosure.normative_documents.repealed");
+  CHECK(open.status == ValueStatus::doubtful);
+  CHECK_FALSE(open.value.has_value());
+  CHECK(open.raw == "8855698");
+  CHECK(open.candidates.size() == 8);
+  CHECK(std::is_sorted(open.candidates.begin(), open.candidates.end()));
+  CHECK(has_finding(r, "undecided_split:disclosure.normative_documents"));
+}
