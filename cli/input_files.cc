@@ -22,11 +22,6 @@ std::string normal_path(const std::string& path) {
   return out.string();
 }
 
-bool lies_under(const std::string& path, const std::string& folder) {
-  return path == folder ||
-         (path.size() > folder.size() && path.compare(0, folder.size(), folder) == 0 && path[folder.size()] == '/');
-}
-
 /// Walks one input folder; `files` gets paths relative to it.
 class FolderWalk {
  public:
@@ -100,7 +95,6 @@ std::vector<InputFile> list_input_files(const std::vector<std::string>& inputs, 
       add(input, input);
       continue;
     }
-    if (!output.empty() && lies_under(normal_path(input), normal_path(output))) continue;
     FolderWalk walk(output);
     walk.list(input, "");
     std::sort(walk.files.begin(), walk.files.end());

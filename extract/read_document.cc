@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "extract/docx_reader.h"
 #include "extract/kind.h"
 #include "extract/pdf_reader.h"
 #include "extract/text_reader.h"
@@ -26,6 +27,7 @@ Result<Document> read_document(std::string_view bytes, const ReadOptions& option
   switch (kind) {
     case Kind::empty: return fail(ErrorCode::empty_file, "the file holds nothing");
     case Kind::pdf: return read_pdf(bytes, options);
+    case Kind::docx: return read_docx(bytes, options);
     case Kind::text: return read_text(bytes, options);
     case Kind::jpeg:
     case Kind::png:

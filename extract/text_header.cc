@@ -146,6 +146,17 @@ bool begins_with_key_or_date(std::string_view line, const std::vector<Key>& keys
   return before.starts_with("20") && before.find_first_not_of("0123456789-/.: T") == std::string_view::npos;
 }
 
+std::optional<std::string> key_of(std::string_view cell) {
+  const std::size_t begin = skip_space(cell, 0);
+  for (std::string_view name : kKeys) {
+    auto end = match_spaced(cell, begin, name);
+    if (!end) continue;
+    std::string_view rest = trim_space(cell.substr(*end));
+    if (rest.empty() || colon_length(rest) == rest.size()) return std::string(name);
+  }
+  return std::nullopt;
+}
+
 /// A line of a metadata table, its cells apart by tabs: key, value, key, value; keys with or without a colon.
 bool add_table_line(const TextLine& line, std::vector<MetaEntry>& meta) {
   std::vector<std::pair<std::size_t, std::size_t>> cells;
@@ -159,15 +170,10 @@ bool add_table_line(const TextLine& line, std::vector<MetaEntry>& meta) {
   std::vector<MetaEntry> found;
   for (std::size_t i = 0; i < cells.size(); i += 2) {
     std::size_t begin = cells[i].first, end = cells[i].second;
+    auto name = key_of(line.text.substr(begin, end - begin));
+    if (!name) return false;
     std::size_t key_begin = skip_space(line.text.substr(0, end), begin);
-    auto name = std::find_if(kKeys.begin(), kKeys.end(), [&](std::string_view key) {
-      auto key_end = match_spaced(line.text.substr(0, end), key_begin, key);
-      if (!key_end) return false;
-      std::string_view rest = trim_space(line.text.substr(*key_end, end - *key_end));
-      return rest.empty() || colon_length(rest) == rest.size();
-    });
-    if (name == kKeys.end()) return false;
-    found.push_back(make_entry(line, std::string(*name), key_begin, cells[i + 1].first, cells[i + 1].second));
+    found.push_back(make_entry(line, std::move(*name), key_begin, cells[i + 1].first, cells[i + 1].second));
   }
   meta.insert(meta.end(), found.begin(), found.end());
   return true;
@@ -266,5 +272,7 @@ TextHeader find_text_header(std::span<const TextLine> lines) {
   }
   return out;
 }
+
+std::optional<std::string> header_key(std::string_view cell) { return key_of(cell); }
 
 }  // namespace nianbao

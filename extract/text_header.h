@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/text_lines.h"
@@ -19,5 +22,8 @@ struct TextHeader {
 /// (`发布日期：2024-01-15 来源：市教育局 浏览次数：12`), cells of a metadata table, the front matter of Markdown, and
 /// all that stands above a line `==== 正文 ====`. A line whose colon follows no such key is text.
 TextHeader find_text_header(std::span<const TextLine> lines);
+
+/// The key that a whole cell or line is, colon or not, white space left out (`索 引 号：` is 索引号).
+std::optional<std::string> header_key(std::string_view cell);
 
 }  // namespace nianbao

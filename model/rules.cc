@@ -75,6 +75,8 @@ const std::vector<Rule>& all_rules() {
       {"encoding_doubt", "编码存疑", "", warning, reader, "the text's encoding is not sure", "文本编码不能确定", kOwn},
       {"encoding_repaired", "编码已还原", "", note, reader, "text that was decoded wrongly before was set right",
        "此前被错误解码的文字已还原", kOwn},
+      {"picture_not_read", "图片未读取", "", note, reader, "a picture stands in the document; what it shows was not read",
+       "文档中有图片，图片中的内容未读取", kOwn},
       {"not_a_report", "非年度报告", "", note, reader, "the rule that decided that this is no such report",
        "判定本文件不是年度报告的依据", kOwn},
   };

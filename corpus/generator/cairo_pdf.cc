@@ -100,7 +100,8 @@ class Drawer {
     pango_layout_set_text(layout_, run.text.c_str(), -1);
     cairo_save(cairo_);
     cairo_move_to(cairo_, run.x, run.baseline);
-    if (run.turned) cairo_rotate(cairo_, kQuarterTurn);
+    if (run.turned_degrees != 0) cairo_rotate(cairo_, kQuarterTurn * run.turned_degrees / 90);
+    cairo_set_source_rgb(cairo_, run.gray, run.gray, run.gray);
     pango_cairo_update_layout(cairo_, layout_);
     pango_cairo_show_layout_line(cairo_, pango_layout_get_line_readonly(layout_, 0));
     cairo_restore(cairo_);

@@ -44,8 +44,12 @@ void anything(Plan& plan, Random& random) {
   plan.content.separators = random.chance(0.2);
   plan.content.yuan = random.chance(0.2);
   plan.content.paragraphs = random.between(0, 8);
-  plan.style.rules = static_cast<Rules>(random.between(0, 4));
+  plan.style.rules = static_cast<Rules>(random.between(0, 5));
   if (random.chance(0.25)) borderless(plan, random);
+  plan.style.unmerged_groups = random.chance(0.1);
+  plan.style.overprinted = random.chance(0.1);
+  plan.style.glyph_by_glyph = random.chance(0.1);
+  plan.style.rule_slack = random.chance(0.15) ? 1 : 0;
   plan.style.rows_may_break = random.chance(0.3);
   plan.style.even_shift = random.chance(0.2) ? 20 : 0;
   plan.style.label_spacing = random.chance(0.15) ? 1.5 : 0;
@@ -163,6 +167,26 @@ const std::vector<Kind> kKinds = {
     {"cell_rects", "a rectangle around each cell", [](Plan& p, Random&) { p.style.rules = Rules::cell_rects; }},
     {"double_rules", "double rulings", [](Plan& p, Random&) { p.style.rules = Rules::double_lines; }},
     {"clipped_rules", "rulings cut by clips", [](Plan& p, Random&) { p.style.rules = Rules::clipped_lines; }},
+    {"dashed_rules", "rulings as rows of dashes", [](Plan& p, Random&) { p.style.rules = Rules::dashed_lines; }},
+    {"rough_rules", "rulings that end short of their crossings or behind them",
+     [](Plan& p, Random& r) {
+       p.style.rule_slack = r.real(0.5, 2);
+       p.style.rule_per_cell = r.chance(0.7);
+     }},
+    {"unmerged_groups", "a group's label in one of its rows, empty cells in the others",
+     [](Plan& p, Random&) { p.style.unmerged_groups = true; }},
+    {"overprinted", "text drawn twice for boldness", [](Plan& p, Random&) { p.style.overprinted = true; }},
+    {"glyph_by_glyph", "each character drawn by itself", [](Plan& p, Random&) { p.style.glyph_by_glyph = true; }},
+    {"cramped", "rows lower than their text",
+     [](Plan& p, Random& r) { p.style.cell_padding = r.real(-2, -0.5); }},
+    {"watermark", "grey text across the pages",
+     [](Plan& p, Random& r) { p.style.watermark = r.chance(0.5) ? "政府信息公开" : "内部资料 2023"; }},
+    {"pieces_in_cells", "numbers with their unit, 12件", [](Plan& p, Random&) { p.content.pieces_in_cells = true; }},
+    {"odd_titles", "titles in other shapes, the unit elsewhere",
+     [](Plan& p, Random&) {
+       p.content.odd_title = true;
+       p.content.signed_report = true;
+     }},
     {"remarks", "numbers with remarks", [](Plan& p, Random&) { p.content.remarks = true; }},
     {"furniture", "running heads and page numbers",
      [](Plan& p, Random& r) {

@@ -34,7 +34,8 @@ void list_kinds() {
   for (const Kind& kind : all_kinds()) std::printf("%-20s %s\n", kind.name.c_str(), kind.about.c_str());
 }
 
-/// Reports of the kinds in turn, `count` in all.
+/// Reports of the kinds in turn, `count` in all, of the seeds from the given one on: a report is made again by its own kind
+/// and seed.
 void generate_folder(const options::variables_map& given) {
   std::vector<Kind> kinds;
   if (given.count("kind") == 0) kinds = all_kinds();
@@ -49,7 +50,7 @@ void generate_folder(const options::variables_map& given) {
   const Size size = given.count("small") > 0 ? Size::small : Size::any;
   for (int i = 0; i < given["count"].as<int>(); ++i) {
     const Kind& kind = kinds[static_cast<std::size_t>(i) % kinds.size()];
-    const std::uint64_t own_seed = seed * 1000003 + static_cast<std::uint64_t>(i);
+    const std::uint64_t own_seed = seed + static_cast<std::uint64_t>(i);
     write_folder(given["out"].as<std::string>(), generate(kind, own_seed, kind.name + "-" + std::to_string(own_seed), size));
   }
 }
@@ -59,7 +60,7 @@ int run(int argc, char** argv) {
       "nianbao-generate --seed S --count N --out DIR [--kind KIND]...\n"
       "nianbao-generate --case NAME --kind KIND --seed S --out DIR\nOptions");
   all.add_options()("help", "show this")("list", "list the kinds of reports")(
-      "seed", options::value<std::uint64_t>()->default_value(1), "same seed, same bytes")(
+      "seed", options::value<std::uint64_t>()->default_value(1), "of the first report, the next one has the next; same seed, same bytes")(
       "count", options::value<int>()->default_value(50), "how many reports")(
       "kind", options::value<std::vector<std::string>>()->composing(), "a kind; all in turn if not given")(
       "small", "one font and little prose")("out", options::value<std::string>(), "folder for reports/, truth/ and places/, or for the case")(

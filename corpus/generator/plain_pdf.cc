@@ -2,6 +2,7 @@
 
 #include <iconv.h>
 
+#include <cmath>
 #include <cstdio>
 #include <stdexcept>
 #include <variant>
@@ -53,10 +54,11 @@ class ContentWriter {
 
   void operator()(const TextRun& run) {
     const bool sans = run.family.find("Sans") != std::string::npos || run.family.find("WenQuanYi") != std::string::npos;
-    out_ += std::string("BT /") + (sans || run.bold ? "F2 " : "F1 ") + number(run.size) + " Tf " +
+    out_ += number(run.gray) + " g BT /" + (sans || run.bold ? "F2 " : "F1 ") + number(run.size) + " Tf " +
             number(run.letter_spacing) + " Tc ";
-    out_ += run.turned ? "0 1 1 0 " : "1 0 0 -1 ";
-    out_ += numbers({run.x, run.baseline}) + "Tm " + hex(converted(run.text, charset())) + " Tj ET\n";
+    const double angle = run.turned_degrees * 3.14159265358979323846 / 180;
+    const double c = std::cos(angle), s = std::sin(angle);
+    out_ += numbers({c, s, s, -c, run.x, run.baseline}) + "Tm " + hex(converted(run.text, charset())) + " Tj ET 0 g\n";
   }
   void operator()(const StrokedLine& line) {
     out_ += number(line.width) + " w " + numbers({line.x0, line.y0}) + "m " + numbers({line.x1, line.y1}) + "l S\n";

@@ -76,7 +76,7 @@ class Printer {
 
   void count(const std::string& field, std::int64_t value) {
     if (is_left_empty(field, value)) return add_empty(field);
-    add(field, std::to_string(value), "");
+    add(field, std::to_string(value), options_.pieces_in_cells && random_.chance(0.5) ? "件" : "");
   }
 
   void amount(const std::string& field) {

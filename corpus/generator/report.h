@@ -66,6 +66,8 @@ struct ContentOptions {
   bool remarks = false;
   bool other_tables = false;
   bool two_line_title = false;
+  bool odd_title = false;       ///< the year in Chinese numerals, blanks around it, no unit in it, 关于…
+  bool pieces_in_cells = false; ///< 12件
   bool signed_report = true;
   int wrong_sums = 0;
   int misprints = 0;

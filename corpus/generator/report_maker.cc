@@ -76,6 +76,27 @@ void omit_rows(Report& report, const ContentOptions& options) {
   }
 }
 
+std::string in_chinese_numerals(const std::string& year) {
+  static const char* const numerals[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  std::string out;
+  for (const char digit : year) out += numerals[digit - '0'];
+  return out;
+}
+
+void write_odd_title(Report& report, Random random) {
+  const std::string year = std::to_string(report.year);
+  const std::vector<std::vector<std::string>> shapes = {
+      {report.unit + in_chinese_numerals(year) + "年政府信息公开工作年度报告"},
+      {report.unit + " " + year + " 年度政府信息公开工作年度报告"},
+      {"关于" + report.unit + year + "年政府信息公开工作年度报告"},
+      {year + "年度" + report.unit + "政府信息公开工作年度报告"},
+      {report.unit, "政府信息公开工作年度报告", "（" + year + "年度）"},
+      {"政府信息公开工作年度报告", "（" + year + "年）"},
+      {year + "年政府信息公开工作年度报告"},
+  };
+  report.title = random.pick(shapes);
+}
+
 void write_title(Report& report, const ContentOptions& options, Random random) {
   const std::vector<std::string> endings = {"政府信息公开工作年度报告", "政府信息公开年度报告", "年度政府信息公开工作报告"};
   std::string ending = random.pick(endings);
@@ -93,7 +114,8 @@ Report make_report(const ContentOptions& options, Random random) {
   report.form = options.other_in_three ? "ogi-2021" : form_id(options.disclosure_form);
   report.unit = made_up_unit(random.fork("unit"));
   report.year = made_up_year(options.disclosure_form, random.fork("year"));
-  write_title(report, options, random.fork("title"));
+  if (options.odd_title) write_odd_title(report, random.fork("title"));
+  else write_title(report, options, random.fork("title"));
   add_misprints(report, options, random.fork("misprints"));
   omit_rows(report, options);
   Counts counts = consistent_counts(options, random.fork("counts"));

@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "corpus/generator/random.h"
+
 namespace nianbao::corpus {
 
 namespace {
@@ -44,6 +46,12 @@ std::vector<Rule> joined(const std::set<Rule>& sides) {
   return out;
 }
 
+/// A ruling's own small number in -1 .. 1, the same each time.
+double whim(const Rule& rule, int which) {
+  Random random(static_cast<std::uint64_t>(rule.at * 7919 + rule.from * 31 + rule.to * 17 + which));
+  return random.real(-1, 1);
+}
+
 StrokedLine line_of(const Rule& rule, double shift, double width) {
   const double at = static_cast<double>(rule.at) / 100 + shift;
   const double from = static_cast<double>(rule.from) / 100, to = static_cast<double>(rule.to) / 100;
@@ -66,7 +74,20 @@ void draw_clipped(const Rule& rule, double width, Sheet& sheet) {
   sheet.items.push_back(ClipEnd{});
 }
 
-void draw(const Rule& rule, const Style& style, Sheet& sheet) {
+void draw_dashed(const Rule& rule, double width, Sheet& sheet) {
+  constexpr long kDash = 200, kGap = 100;
+  for (long from = rule.from; from < rule.to; from += kDash + kGap) {
+    sheet.items.push_back(line_of({rule.vertical, rule.at, from, std::min(from + kDash, rule.to)}, 0, width));
+  }
+}
+
+Rule shaken(const Rule& rule, double slack) {
+  return {rule.vertical, rule.at + hundredths(slack * 0.3 * whim(rule, 0)), rule.from + hundredths(slack * whim(rule, 1)),
+          rule.to + hundredths(slack * whim(rule, 2))};
+}
+
+void draw(const Rule& straight, const Style& style, Sheet& sheet) {
+  const Rule rule = style.rule_slack > 0 ? shaken(straight, style.rule_slack) : straight;
   const double width = style.rule_width;
   switch (style.rules) {
     case Rules::none:
@@ -80,6 +101,7 @@ void draw(const Rule& rule, const Style& style, Sheet& sheet) {
       sheet.items.push_back(line_of(rule, -0.75, width / 2));
       sheet.items.push_back(line_of(rule, 0.75, width / 2));
       return;
+    case Rules::dashed_lines: draw_dashed(rule, width, sheet); return;
     case Rules::clipped_lines: draw_clipped(rule, width, sheet); return;
   }
 }

@@ -46,10 +46,22 @@ bool a_minus_could_be_a_dash(const NumberRun& run, const std::vector<Split>& spl
   return false;
 }
 
+/// Blanks between some of a row's numbers and not between others: without a sum that holds, a blank cell may be among them.
+bool gaps_leave_doubt(const Report& report, const NumberRun& run) {
+  const auto gaps = std::count(run.text.begin(), run.text.end(), ' ');
+  if (gaps == 0 || gaps + 1 >= static_cast<std::ptrdiff_t>(run.fields.size())) return false;
+  Split truth;
+  for (const std::string& field : run.fields) truth.push_back(find_entry(report, field)->number);
+  const std::size_t width = cells_of_a_sum(run);
+  return width == 0 || !sums_hold(truth, width);
+}
+
 /// None where the rules lead to a wrong reading.
 std::optional<RunReading> read_run(const Report& report, const NumberRun& run) {
   std::optional<std::vector<Split>> splits = all_splits(run, kMostSplits, false);
-  if (!splits || splits->empty() || a_minus_could_be_a_dash(run, *splits)) return std::nullopt;
+  if (!splits || splits->empty() || a_minus_could_be_a_dash(run, *splits) || gaps_leave_doubt(report, run)) {
+    return std::nullopt;
+  }
   const std::vector<bool> none(run.fields.size());
   RunReading reading{&run, *splits, *splits, none, none};
   const std::size_t width = cells_of_a_sum(run);

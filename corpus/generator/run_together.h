@@ -20,7 +20,8 @@ struct NumberRun {
 /// ranges hold. Decided is a cell on which all splits agree; else those whose row sum holds; else a column's relation
 /// whose other cells all splits agree on. None, for text that is not to be generated, where that order of rules reads a
 /// cell wrong (a planted mistake pleases another split), where a reader that thinks further than these rules could know
-/// more, and where a minus could be a dash.
+/// more, where a minus could be a dash, and where blanks stand between some
+/// numbers only of a row without a sum.
 std::optional<std::set<std::string>> undecided_cells(const Report& report, const std::vector<NumberRun>& runs);
 
 /// All splits of a run into the numbers of the fields; none if there are more than `limit`. With `dashes`, a minus alone

@@ -12,7 +12,7 @@ struct Rect {
   double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
 };
 
-/// A run of glyphs. `turned`: the text runs downward (clockwise by 90 degrees); x, baseline are then those of its beginning.
+/// A run of glyphs, turned clockwise by `turned_degrees`; x, baseline are those of its beginning.
 struct TextRun {
   std::string text;
   std::string family;
@@ -20,7 +20,8 @@ struct TextRun {
   double size = 10;
   double x = 0, baseline = 0;
   double letter_spacing = 0;
-  bool turned = false;
+  double turned_degrees = 0;
+  double gray = 0;  ///< 0 is black
 };
 
 struct StrokedLine {

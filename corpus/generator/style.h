@@ -6,7 +6,7 @@
 
 namespace nianbao::corpus {
 
-enum class Rules { lines, thin_rects, cell_rects, double_lines, clipped_lines, horizontal_only, none };
+enum class Rules { lines, thin_rects, cell_rects, double_lines, clipped_lines, dashed_lines, horizontal_only, none };
 enum class TablePage { portrait, landscape_pages, rotated_pages, sideways };
 enum class Furniture { none, number, dashed_number, of_pages, running_head };
 enum class PdfMaker { cairo, unigb_cmap, gbk_cmap };
@@ -27,6 +27,7 @@ struct Style {
   Rules rules = Rules::lines;
   double rule_width = 0.5;
   bool rule_per_cell = false;   ///< each cell's sides are drawn by themselves, else lines run through
+  double rule_slack = 0;        ///< lines end up to that far before or behind their crossing, and lie that far off
   bool open_at_break = false;   ///< no ruling along the cut where a table goes on over pages
   bool shaded_headings = false;
   double cell_padding = 2.5;
@@ -39,6 +40,10 @@ struct Style {
   bool turned_group = false;       ///< 三、本年度办理结果 runs downward, letters lying
   double label_spacing = 0;        ///< points between the letters of labels
   bool spaced_by_blanks = false;   ///< labels of four characters or fewer have blanks between them
+  bool unmerged_groups = false;    ///< a group's label stands in one of its rows, the cells of the others are empty
+  bool overprinted = false;        ///< all text is drawn twice, a little apart: a poor man's bold
+  bool glyph_by_glyph = false;     ///< each character is drawn by itself
+  std::string watermark;           ///< grey text across each page
   bool numbers_right = false;
   bool numbers_top = false;        ///< numbers at the top of their cell, else in the middle
   DrawOrder order = DrawOrder::rules_first;

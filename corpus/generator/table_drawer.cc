@@ -127,7 +127,7 @@ class TableDrawer {
     const double x = (left(box.part, cell) + right(box.part, cell)) / 2 - m_.size * 0.38;
     texts_.push_back({box.part, cell.row, cell.col, false,
                       TextRun{cell.text, look.family, look.bold, m_.size, x,
-                              std::max(box.y0 + 1, (box.y0 + box.y1 - wide) / 2), 0, true}});
+                              std::max(box.y0 + 1, (box.y0 + box.y1 - wide) / 2), 0, 90}});
   }
 
   void add_line(const TableCell& cell, const CellBox& box, const std::string& line, double y, bool first) {
@@ -139,13 +139,32 @@ class TableDrawer {
     const bool at_right = cell.role == CellRole::value && style_.numbers_right;
     const double x = at_left ? x0 + m_.pad_x : at_right ? x1 - m_.pad_x - wide : (x0 + x1 - wide) / 2;
     const double baseline = y + m_.pitch / 2 + m_.size * 0.38;
-    texts_.push_back({box.part, cell.row, cell.col, cell.role == CellRole::value,
-                      TextRun{line, look.family, look.bold, m_.size, x, baseline, look.letter_spacing, false}});
+    add_run(cell, box, TextRun{line, look.family, look.bold, m_.size, x, baseline, look.letter_spacing});
     if (first && !cell.number.empty() && !box.repeated) {
       const double number = paper_.measure().width(look.family, look.bold, m_.size, cell.number);
       Sheet& sheet = paper_.sheets[static_cast<std::size_t>(parts_[static_cast<std::size_t>(box.part)].sheet)];
       sheet.places.push_back({cell.field, {x, baseline - m_.size * 0.75, x + number, baseline}});
     }
+  }
+
+  void add_run(const TableCell& cell, const CellBox& box, const TextRun& run) {
+    const auto add = [&](const TextRun& part) {
+      texts_.push_back({box.part, cell.row, cell.col, cell.role == CellRole::value, part});
+    };
+    if (!style_.glyph_by_glyph) {
+      add(run);
+    } else {
+      TextRun part = run;
+      for (const std::string& c : characters(run.text)) {
+        part.text = c;
+        add(part);
+        part.x += paper_.measure().width(run.family, run.bold, run.size, c) + run.letter_spacing;
+      }
+    }
+    if (!style_.overprinted) return;
+    TextRun again = run;
+    again.x += 0.3;
+    add(again);
   }
 
   void put_in_order() {

@@ -95,7 +95,32 @@ std::vector<TablePart> placed_rows(Paper& paper, const Table& table, const Table
   return placer.finish();
 }
 
-void set_table(Paper& paper, const Table& table) {
+namespace {
+
+/// Each row of a group gets a cell of its own, the middle one the label.
+Table with_unmerged_groups(const Table& table) {
+  Table out = table;
+  out.cells.clear();
+  for (const TableCell& cell : table.cells) {
+    if (cell.row_span == 1 || cell.role != CellRole::label || cell.may_be_sideways) {
+      out.cells.push_back(cell);
+      continue;
+    }
+    for (int i = 0; i < cell.row_span; ++i) {
+      TableCell own = cell;
+      own.row += i;
+      own.row_span = 1;
+      if (i != (cell.row_span - 1) / 2) own.text.clear();
+      out.cells.push_back(own);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+void set_table(Paper& paper, const Table& given) {
+  const Table table = paper.style().unmerged_groups ? with_unmerged_groups(given) : given;
   const TableMeasures measures = measured(paper, table);
   const std::vector<TablePart> parts = placed_rows(paper, table, measures);
   draw_table(paper, table, measures, parts);

@@ -89,12 +89,12 @@ std::string aligned_table(const Table& table) {
 /// Appends a table row; a blank stands between some numbers where the page it was copied from had one.
 void append_row(const Table& table, int row, Random& random, std::string& out, std::vector<NumberRun>& runs) {
   NumberRun run;
-  const bool gaps = random.chance(0.15);
+  const double gaps = random.chance(0.15) ? (table.kind == TableKind::requests ? 0.6 : 1) : 0;
   if (random.chance(0.1)) out += " ";
   for (const TableCell& cell : table.cells) {
     if (cell.row != row) continue;
     if (cell.role == CellRole::value) {
-      const bool gap = gaps && !run.fields.empty() && random.chance(0.6);
+      const bool gap = !run.fields.empty() && random.chance(gaps);
       out += gap ? " " : "";
       run.text += (gap ? " " : "") + cell.number + (cell.text == cell.number ? "" : " ");
       run.fields.push_back(cell.field);

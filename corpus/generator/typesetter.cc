@@ -42,7 +42,7 @@ void set_text(Paper& paper, const TextPiece& piece) {
     if (look.side == Look::Side::middle) x = (paper.left() + paper.right() - wide) / 2;
     if (look.side == Look::Side::right) x = paper.right() - wide - look.size;
     paper.sheet().items.push_back(
-        TextRun{line, look.family, look.bold, look.size, x, paper.y + (pitch + look.size * 0.76) / 2, 0, false});
+        TextRun{line, look.family, look.bold, look.size, x, paper.y + (pitch + look.size * 0.76) / 2});
     paper.y += pitch;
     indent = 0;
   }
@@ -60,6 +60,17 @@ std::string page_label(Furniture furniture, std::size_t page, std::size_t pages)
   return "";
 }
 
+void add_watermarks(Paper& paper) {
+  const Style& style = paper.style();
+  if (style.watermark.empty()) return;
+  for (Sheet& sheet : paper.sheets) {
+    TextRun run{style.watermark, style.heading_font, false, 60, sheet.width * 0.2, sheet.height * 0.75};
+    run.turned_degrees = 315;
+    run.gray = 0.9;
+    sheet.items.insert(sheet.items.begin(), run);
+  }
+}
+
 void add_furniture(Paper& paper, const std::string& title) {
   const Style& style = paper.style();
   const double size = 9;
@@ -69,9 +80,9 @@ void add_furniture(Paper& paper, const std::string& title) {
     if (label.empty()) continue;
     const double wide = paper.measure().width(style.body_font, false, size, label);
     sheet.items.push_back(TextRun{label, style.body_font, false, size, (sheet.width - wide) / 2,
-                                  sheet.height - style.bottom / 2, 0, false});
+                                  sheet.height - style.bottom / 2});
     if (style.furniture != Furniture::running_head) continue;
-    sheet.items.push_back(TextRun{title, style.body_font, false, size, style.left, style.top / 2, 0, false});
+    sheet.items.push_back(TextRun{title, style.body_font, false, size, style.left, style.top / 2});
     sheet.items.push_back(StrokedLine{style.left, style.top / 2 + 4, sheet.width - style.right, style.top / 2 + 4, 0.5});
   }
 }
@@ -102,6 +113,7 @@ std::vector<Sheet> typeset(const std::vector<Piece>& pieces, const Style& style,
       set_table(paper, std::get<Table>(piece));
     }
   }
+  add_watermarks(paper);
   add_furniture(paper, title);
   return std::move(paper.sheets);
 }
