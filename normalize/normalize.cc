@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "model/unicode.h"
 #include "normalize/document_kind.h"
 #include "normalize/form_choice.h"
 #include "normalize/form_index.h"
@@ -14,6 +15,8 @@
 
 namespace nianbao {
 namespace {
+
+constexpr std::size_t kMostLayoutCells = 40;  // a larger grid is a table of its own, no layout of a title
 
 /// One report out of its blocks; the steps in the order of build().
 class RecordBuilder {
@@ -27,7 +30,7 @@ class RecordBuilder {
     record_.findings = document_.findings;
     SectionMap sections = find_sections(blocks_, index_);
     found_ = find_tables(blocks_, sections, index_);
-    facts_ = find_report_facts(document_, blocks_);
+    facts_ = find_facts();
     record_.report = facts_.info;
     record_.evidence = facts_.evidence;
     append(facts_.findings);
@@ -42,6 +45,7 @@ class RecordBuilder {
     std::move(findings.begin(), findings.end(), std::back_inserter(record_.findings));
   }
 
+  ReportFacts find_facts() const;
   void read_tables();
   void add_reading(TableReading& reading, const Form& form);
   void add_unshown_table(const Form& form, const FormTable& table);
@@ -59,6 +63,37 @@ class RecordBuilder {
   int tables_shown_ = 0, tables_of_form_ = 0;
   bool all_blank_ = true;
 };
+
+void append_cells(const Grid& grid, std::vector<Block>& out) {
+  for (const Cell& cell : grid.cells) {
+    if (cell.text.empty()) continue;
+    Paragraph paragraph;
+    paragraph.text = cell.text;
+    paragraph.pieces.push_back({0, static_cast<int>(code_point_count(cell.text)), cell.source, {}});
+    out.push_back(std::move(paragraph));
+  }
+}
+
+/// A small grid that is no table of the form may hold the title or the signature: its cells count as paragraphs.
+ReportFacts RecordBuilder::find_facts() const {
+  std::set<int> tables;
+  for (const FoundTable& table : found_.tables)
+    for (const RowItem& item : table.items)
+      if (!item.is_run()) tables.insert(item.block);
+  auto holds_text = [&](std::size_t b) {
+    const Grid* grid = std::get_if<Grid>(&blocks_[b]);
+    return grid && !tables.contains(static_cast<int>(b)) && grid->cells.size() <= kMostLayoutCells;
+  };
+  bool any = false;
+  for (std::size_t b = 0; b < blocks_.size(); ++b) any = any || holds_text(b);
+  if (!any) return find_report_facts(document_, blocks_);
+  std::vector<Block> prose;
+  for (std::size_t b = 0; b < blocks_.size(); ++b) {
+    if (holds_text(b)) append_cells(std::get<Grid>(blocks_[b]), prose);
+    else prose.push_back(blocks_[b]);
+  }
+  return find_report_facts(document_, prose);
+}
 
 std::vector<std::string> shown_fields(const TableReading& reading) {
   std::vector<std::string> out;

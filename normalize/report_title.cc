@@ -237,8 +237,9 @@ bool is_cited(const Lines& lines, std::size_t end) {
   constexpr std::array<Word, 26> kBehind{U"格式", U"编制", U"编写", U"的", U"发布", U"公布", U"》", U"”", U">", U"〉", U"\"", U"工作",
                                          U"有关", U"如下", U"、", U"和", U"要求", U"模板", U"撰写", U"中", U"已", U"等", U",", U"在", U"进行", U"并"};
   if (end >= lines.text.size() || lines.begins[end]) return false;
-  constexpr std::array<Word, 3> kAnnounced{U"的公告", U"的公示", U"的通告"};
-  if (starts_with_any(Word(lines.text).substr(end), kAnnounced)) return false;
+  // `的公告` announces it; `发布日期:…` is a field that a page prints behind its title.
+  constexpr std::array<Word, 9> kOwn{U"的公告", U"的公示", U"的通告", U"发布日期", U"发布时间", U"发布机构", U"发布单位", U"公布日期", U"公布时间"};
+  if (starts_with_any(Word(lines.text).substr(end), kOwn)) return false;
   return starts_with_any(Word(lines.text).substr(end), kBehind);
 }
 
