@@ -47,6 +47,9 @@ const std::vector<LibraryRule>& library_rules() {
       {std::regex("sqlite3\\.h"), std::regex("records/.*")},
       {std::regex("boost/program_options\\.hpp"), std::regex("cli/.*")},
       {std::regex("openssl/.*"), std::regex("cli/.*\\.cc")},
+      // One adaptor, one library: zipped parts, XML parts.
+      {std::regex("zip\\.h"), std::regex("extract/zip_package\\.cc")},
+      {std::regex("pugixml\\.hpp"), std::regex("extract/xml_tree\\.h")},
       // Poppler: the PDF reader's files alone know it.
       {std::regex("(goo/|splash/|fofi/|poppler-)?[A-Z][A-Za-z]+\\.h|goo/[a-z]+\\.h"), std::regex("extract/pdf_.*")},
   };
