@@ -9,9 +9,6 @@ namespace nianbao {
 namespace {
 
 // Distances in em.
-constexpr double kLabelGap = 0.9;        // between a label and a single value
-constexpr double kTightGap = 0.2;        // behind a short label, in a column no wider than that
-constexpr std::size_t kLongestLabel = 16;
 constexpr double kWrapPitch = 1.8;       // lines of one cell, at most
 constexpr double kTightPitch = 1.55;     // as a rule
 constexpr double kHeaderPitch = 4.2;     // lines of a header, its rows are high
@@ -26,12 +23,6 @@ double values_from(const AlignedLine& line) {
 }
 
 bool is_row(const AlignedLine& line) { return values_at_end(line) > 0; }
-
-std::size_t label_length(const AlignedLine& line, std::size_t words) {
-  std::size_t length = 0;
-  for (std::size_t i = 0; i < words; ++i) length += line.words[i].text.size();
-  return length;
-}
 
 /// The text at the beginning of the line up to the first wide gap.
 std::u32string leading_text(const AlignedLine& line, double& right) {
@@ -230,19 +221,6 @@ class RegionFinder {
 };
 
 }  // namespace
-
-int values_at_end(const AlignedLine& line) {
-  int values = 0;
-  for (std::size_t i = line.words.size(); i-- > 0 && line.words[i].is_value;) ++values;
-  if (values == 0) return 0;
-  std::size_t others = line.words.size() - static_cast<std::size_t>(values);
-  if (others == 0) return values;
-  const AlignedWord &before = line.words[others - 1], &first = line.words[others];
-  double gap = (first.x0 - before.x1) / line.em;
-  if (std::abs(first.y - before.y) > 0.25 * line.em) return values;
-  if (values == 1) return gap >= (label_length(line, others) <= kLongestLabel ? kTightGap : kLabelGap) ? 1 : 0;
-  return gap >= 0.2 ? values : values - 1;
-}
 
 std::vector<AlignedRegion> find_aligned_regions(const std::vector<AlignedLine>& lines, double text_left,
                                                 double text_right) {

@@ -21,10 +21,6 @@ struct AlignedRegion {
   bool operator==(const AlignedRegion&) const = default;
 };
 
-/// The values that a row of a table has at the end of its line: how many words at the right are values, none of them
-/// part of running text. 0 where it is no row.
-int values_at_end(const AlignedLine& line);
-
 /// Finds the stretches of lines that are tables by their look: at least one line with two values, or two with a label
 /// and a value below a header, values one below the other. Running text, headings and titles end a table, a header above
 /// the values belongs to it, so do the lines of a label that is wrapped round its values.

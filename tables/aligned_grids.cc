@@ -12,6 +12,7 @@ namespace nianbao {
 namespace {
 
 constexpr double kPageGapEm = 1.5;      // from the last line of a page to the first of the next: as in a label
+constexpr double kWidestTextColumns = 160;
 constexpr double kWidestShiftPt = 80;   // between the margins of odd and even pages
 
 /// Lines laid below each other, with where each comes from.
@@ -252,6 +253,25 @@ class PageStreams {
   std::vector<AlignedGrid> out_;
 };
 
+bool is_text_line(const Block& block) {
+  const auto* paragraph = std::get_if<Paragraph>(&block);
+  return paragraph && paragraph->pieces.size() == 1 && paragraph->pieces.front().source.line > 0;
+}
+
+/// The text lines [begin, end) of a flow.
+Stream stream_of(const std::vector<Block>& flow, std::size_t begin, std::size_t end, ColumnMetric metric) {
+  Stream stream;
+  for (std::size_t i = begin; i < end; ++i) {
+    const Paragraph& paragraph = std::get<Paragraph>(flow[i]);
+    AlignedLine line = aligned_line(paragraph.text, paragraph.pieces.front().source, metric);
+    if (line.words.empty()) continue;
+    stream.right = std::max(stream.right, std::min(line.words.back().x1, kWidestTextColumns));
+    stream.lines.push_back(std::move(line));
+    stream.origin.emplace_back(0, i);
+  }
+  return stream;
+}
+
 bool has_wide_gap(const std::string& text) { return text.find("  ") != std::string::npos || text.find("\u3000\u3000") != std::string::npos; }
 
 }  // namespace
@@ -263,27 +283,18 @@ std::vector<AlignedGrid> find_aligned_grids(const std::vector<PageWork>& works, 
 
 std::vector<AlignedGrid> find_aligned_grids(const std::vector<Block>& flow) {
   std::vector<AlignedGrid> out;
-  Stream stream;
-  bool has_gaps = false;
-  auto end_stream = [&] {
-    if (has_gaps) find_in_stream(std::move(stream), false, out);
-    stream = {};
-    has_gaps = false;
-  };
-  for (std::size_t i = 0; i < flow.size(); ++i) {
-    const auto* paragraph = std::get_if<Paragraph>(&flow[i]);
-    if (!paragraph || paragraph->pieces.size() != 1 || paragraph->pieces.front().source.line == 0) {
-      end_stream();
-      continue;
+  for (std::size_t begin = 0; begin < flow.size();) {
+    std::size_t end = begin;
+    bool has_gaps = false;
+    for (; end < flow.size() && is_text_line(flow[end]); ++end) has_gaps = has_gaps || has_wide_gap(std::get<Paragraph>(flow[end]).text);
+    if (has_gaps) {
+      Stream by_width = stream_of(flow, begin, end, ColumnMetric::display);
+      Stream by_count = stream_of(flow, begin, end, ColumnMetric::code_points);
+      bool counts = misalignment(by_count.lines) < misalignment(by_width.lines);
+      find_in_stream(std::move(counts ? by_count : by_width), false, out);
     }
-    AlignedLine line = aligned_line(paragraph->text, paragraph->pieces.front().source);
-    if (line.words.empty()) continue;
-    has_gaps = has_gaps || (has_wide_gap(paragraph->text) && values_at_end(line) > 0);
-    stream.right = std::max(stream.right, std::min(line.words.back().x1, 160.0));
-    stream.lines.push_back(std::move(line));
-    stream.origin.emplace_back(0, i);
+    begin = end + 1;
   }
-  end_stream();
   return out;
 }
 

@@ -7,6 +7,10 @@
 namespace nianbao {
 namespace {
 
+constexpr double kLabelGap = 0.9;  // between running text or a long label and a single value
+constexpr double kTightGap = 0.2;  // behind a short label, in a column no wider than that
+constexpr std::size_t kLongestLabel = 16;
+
 /// Two cells can be 3 pt apart; within a word glyphs touch.
 constexpr double kGapEm = 0.12;
 
@@ -45,6 +49,12 @@ void add_run_words(const GlyphRun& run, bool starts_word, AlignedLine& out) {
   }
 }
 
+std::size_t label_length(const AlignedLine& line, std::size_t words) {
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < words; ++i) length += line.words[i].text.size();
+  return length;
+}
+
 struct Token {
   std::size_t first, last;  ///< code points, last excluded
   double x0, x1;
@@ -54,12 +64,12 @@ struct Token {
 bool is_text_space(char32_t c) { return c == U' ' || c == U'\t' || c == 0x3000 || c == 0xA0; }
 
 /// The stretches without spaces, with their display columns.
-std::vector<Token> tokens_of(const std::u32string& text) {
+std::vector<Token> tokens_of(const std::u32string& text, ColumnMetric metric) {
   std::vector<Token> out;
   double column = 0, gap = 2;
   bool in_token = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    double width = text[i] == U'\t' ? 8 : display_width(text[i]);
+    double width = text[i] == U'\t' ? 8 : metric == ColumnMetric::display ? display_width(text[i]) : 1;
     if (is_text_space(text[i])) {
       in_token = false;
       gap += width;
@@ -120,13 +130,13 @@ AlignedLine aligned_line(const GlyphLine& line, const Frame& frame, int page_no)
   return out;
 }
 
-AlignedLine aligned_line(std::string_view utf8, const Source& source) {
+AlignedLine aligned_line(std::string_view utf8, const Source& source, ColumnMetric metric) {
   std::u32string text = to_code_points(utf8);
   AlignedLine out;
   out.y = source.line * kTextPitch;
   int first_column = source.span ? source.span->first : 1;
   out.em = kTextEm;
-  for (const Token& token : tokens_of(text)) {
+  for (const Token& token : tokens_of(text, metric)) {
     std::u32string_view part = std::u32string_view(text).substr(token.first, token.last - token.first);
     bool value = is_value_text(part);
     bool starts = out.words.empty() || token.wide_gap_before || (value && out.words.back().is_value);
@@ -148,6 +158,40 @@ AlignedLine aligned_line(std::string_view utf8, const Source& source) {
     if (!starts) word.is_value = false;
   }
   return out;
+}
+
+int values_at_end(const AlignedLine& line) {
+  int values = 0;
+  for (std::size_t i = line.words.size(); i-- > 0 && line.words[i].is_value;) ++values;
+  if (values == 0) return 0;
+  std::size_t others = line.words.size() - static_cast<std::size_t>(values);
+  if (others == 0) return values;
+  const AlignedWord &before = line.words[others - 1], &first = line.words[others];
+  double gap = (first.x0 - before.x1) / line.em;
+  if (std::abs(first.y - before.y) > 0.25 * line.em) return values;
+  if (values == 1) return gap >= (label_length(line, others) <= kLongestLabel ? kTightGap : kLabelGap) ? 1 : 0;
+  return gap >= 0.2 ? values : values - 1;
+}
+
+double misalignment(const std::vector<AlignedLine>& lines) {
+  double moves = 0;
+  int pairs = 0;
+  const AlignedLine* last = nullptr;
+  for (const AlignedLine& line : lines) {
+    int count = values_at_end(line);
+    if (count < 2) continue;
+    if (last && values_at_end(*last) == count) {
+      for (int i = 1; i <= count; ++i) {
+        const AlignedWord &a = last->words[last->words.size() - static_cast<std::size_t>(i)],
+                          &b = line.words[line.words.size() - static_cast<std::size_t>(i)];
+        // Aligned left, right or in the middle: the least of the three moves.
+        moves += std::min({std::abs(a.x0 - b.x0), std::abs(a.x1 - b.x1), std::abs(a.x0 + a.x1 - b.x0 - b.x1) / 2}) / line.em;
+      }
+      pairs += count;
+    }
+    last = &line;
+  }
+  return pairs == 0 ? 0 : moves / pairs;
 }
 
 void move_line(AlignedLine& line, double dx, double dy) {

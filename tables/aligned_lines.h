@@ -39,9 +39,21 @@ bool is_over_values(const AlignedWord& word, double values_from);
 /// A line of a page, cut at spaces and at every gap that the reader saw; boxes go to the page by `frame`.
 AlignedLine aligned_line(const GlyphLine& line, const Frame& frame, int page_no);
 
-/// A line of text, cut at two and more spaces, tabs, and single spaces between values. Lengths are display columns;
-/// `source` is the line's own.
-AlignedLine aligned_line(std::string_view utf8, const Source& source);
+/// What a character takes in lined-up text: its display width (terminals, editors), or one column whatever it is
+/// (pdftotext -layout).
+enum class ColumnMetric { display, code_points };
+
+/// A line of text, cut at two and more spaces, tabs, and single spaces between values. Lengths are columns; `source` is
+/// the line's own.
+AlignedLine aligned_line(std::string_view utf8, const Source& source, ColumnMetric metric);
+
+/// How many values the row of a table has at the end of its line: words at the right that are values, none of them
+/// part of running text. 0 where it is no row.
+int values_at_end(const AlignedLine& line);
+
+/// How badly the values at the ends of lines stand below each other: the mean move from one row to the next row of as
+/// many values, in em. The metric with the lesser one is that by which the text was lined up.
+double misalignment(const std::vector<AlignedLine>& lines);
 
 /// Moves a line, to lay it below another page's.
 void move_line(AlignedLine& line, double dx, double dy);

@@ -53,15 +53,40 @@ class TableBuilder {
 
   void find_columns() {
     columns_ = find_value_columns(all_of(values_));
-    if (any_collision(values_)) {
+    if (has_drifted()) {
+      by_order_ = true;
+      columns_ = columns_by_order(fullest_rows());
+    } else if (any_collision(values_)) {
       // Values of two columns touch somewhere, or lined-up text has lost its places: the fullest rows tell the columns.
       std::vector<WordLine> full = fullest_rows();
       columns_ = find_value_columns(all_of(full));
       by_order_ = any_collision(full);
       if (by_order_) columns_ = columns_by_order(full);
     }
+    if (by_order_) return;  // the header has lost its places too
     std::vector<AlignedLine> header(lines_.begin() + block_.first, lines_.begin() + block_.rows_from);
     fit_columns_to_header(header, label_end(), columns_);
+  }
+
+  /// Whether lined-up text stands in other places from row to row (or from page to page), but in the same order: most
+  /// rows are full, and the values of each are moved together.
+  bool has_drifted() const {
+    if (values_.empty() || values_.front().front()->source.line == 0) return false;
+    std::vector<WordLine> full = fullest_rows();
+    std::size_t count = full.front().size();
+    bool as_many = columns_.size() == count && !any_collision(values_);
+    if (as_many || count < 3 || full.size() * 5 < values_.size() * 3) return false;
+    for (const WordLine& row : full) {
+      double least = 1e18, most = -1e18, pitch = 1e18;
+      for (std::size_t i = 0; i < count; ++i) {
+        double move = (row[i]->x0 + row[i]->x1 - full.front()[i]->x0 - full.front()[i]->x1) / 2;
+        least = std::min(least, move);
+        most = std::max(most, move);
+        if (i > 0) pitch = std::min(pitch, row[i]->x0 - row[i - 1]->x0);
+      }
+      if (most - least > 0.9 * pitch) return false;
+    }
+    return true;
   }
 
   static WordLine all_of(const std::vector<WordLine>& rows) {

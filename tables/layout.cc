@@ -43,8 +43,10 @@ std::vector<LayoutItem> items_of_pages(const std::vector<Page>& pages, const Lay
 }
 
 std::vector<LayoutItem> items_of_flow(const std::vector<Block>& flow) {
-  std::vector<AlignedGrid> aligned = find_aligned_grids(flow);
-  return put_in_order(flow, aligned);
+  std::vector<Block> kept = flow;
+  drop_running_lines(kept);
+  std::vector<AlignedGrid> aligned = find_aligned_grids(kept);
+  return put_in_order(kept, aligned);
 }
 
 }  // namespace

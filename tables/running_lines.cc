@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/unicode.h"
+
 namespace nianbao {
 namespace {
 
@@ -13,6 +15,7 @@ namespace {
 constexpr double kEdgeShare = 0.12;
 constexpr std::size_t kEdgeLines = 3;
 constexpr double kSameHeightPt = 8;
+constexpr std::size_t kLongestHead = 300;  // bytes of a line of text
 
 struct Candidate {
   std::size_t page, line;
@@ -125,6 +128,37 @@ bool is_running(const Candidate& one, const Group& group, const std::vector<Page
   return same >= 2 && same * 5 >= pages.size() * 2;
 }
 
+/// A line of a flow; `number` is the first number in it, or -1.
+struct FlowLine {
+  std::size_t block;
+  std::u32string key;
+  long number;
+};
+
+std::vector<FlowLine> flow_lines(const std::vector<Block>& flow) {
+  std::vector<FlowLine> lines;
+  for (std::size_t i = 0; i < flow.size(); ++i) {
+    const auto* paragraph = std::get_if<Paragraph>(&flow[i]);
+    if (!paragraph || paragraph->text.size() > kLongestHead) continue;
+    FlowLine line{i, {}, -1};
+    line.key = with_numbers_masked(without_spaces(to_code_points(paragraph->text)), line.number);
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+/// The lines that are page numbers, by index into `lines`.
+std::vector<std::size_t> page_number_lines(const std::vector<FlowLine>& lines) {
+  std::vector<std::size_t> marked, bare;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (is_marked_page_number(lines[i].key)) marked.push_back(i);
+    bool follows = lines[i].key == U"#" && lines[i].number == (bare.empty() ? 1 : lines[bare.back()].number + 1);
+    if (follows) bare.push_back(i);
+  }
+  if (bare.size() >= 2) marked.insert(marked.end(), bare.begin(), bare.end());
+  return marked;
+}
+
 }  // namespace
 
 void drop_running_lines(std::vector<PageLines>& pages) {
@@ -139,6 +173,29 @@ void drop_running_lines(std::vector<PageLines>& pages) {
     for (std::size_t i = dropped[p].size(); i-- > 0;) lines.erase(lines.begin() + static_cast<long>(dropped[p][i]));
     while (!lines.empty() && is_continuation_note(without_spaces(text_of(lines.front())))) lines.erase(lines.begin());
   }
+}
+
+void drop_running_lines(std::vector<Block>& flow) {
+  std::vector<FlowLine> lines = flow_lines(flow);
+  std::vector<std::size_t> numbers = page_number_lines(lines);
+  if (numbers.empty()) return;
+  std::map<std::u32string, int> times;
+  for (const FlowLine& line : lines) ++times[line.key];
+  std::vector<char> dropped(flow.size(), 0);
+  for (std::size_t at : numbers) {
+    dropped[lines[at].block] = 1;
+    for (std::size_t next : {at - 1, at + 1}) {
+      bool again = next < lines.size() && times[lines[next].key] * 2 >= static_cast<int>(numbers.size()) && times[lines[next].key] > 1;
+      if (again && lines[next].number < 0) dropped[lines[next].block] = 1;
+    }
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < flow.size(); ++i) {
+    if (dropped[i]) continue;
+    if (kept != i) flow[kept] = std::move(flow[i]);
+    ++kept;
+  }
+  flow.resize(kept);
 }
 
 }  // namespace nianbao
