@@ -49,16 +49,15 @@ void sync_folder(const fs::path& folder) {
   ::close(handle);
 }
 
+/// Takes no time of day: the same records give the same bytes.
 class CsvFolder : public RecordSink, private RowConsumer {
  public:
-  CsvFolder(fs::path folder, std::vector<Table> tables, RowMaker rows, SinkOptions options)
-      : folder_(std::move(folder)), options_(std::move(options)), tables_(std::move(tables)), rows_(std::move(rows)) {
+  CsvFolder(fs::path folder, std::vector<Table> tables, RowMaker rows)
+      : folder_(std::move(folder)), tables_(std::move(tables)), rows_(std::move(rows)) {
     partial_ = folder_;
     partial_ += ".part-" + std::to_string(::getpid());
     old_ = folder_;
     old_ += ".old-" + std::to_string(::getpid());
-    occasion_.now = options_.now_iso;
-    run_.started = run_.finished = options_.now_iso;
   }
 
   ~CsvFolder() override {
@@ -130,7 +129,6 @@ class CsvFolder : public RecordSink, private RowConsumer {
   }
 
   fs::path folder_, partial_, old_;
-  SinkOptions options_;
   std::vector<Table> tables_;
   RowMaker rows_;
   std::vector<CsvFile> files_;
@@ -151,7 +149,7 @@ Result<std::unique_ptr<RecordSink>> open_csv_folder(const std::string& folder, c
   if (!place.has_filename()) place = place.parent_path();  // "out/" is "out"
   if (Result<void> free = check_replaceable(place, *tables); !free) return Failure(free.error());
   RowMaker rows(forms, std::move(*fields), options.with_text, options.keep_doubtful);
-  auto sink = std::make_unique<CsvFolder>(std::move(place), std::move(*tables), std::move(rows), options);
+  auto sink = std::make_unique<CsvFolder>(std::move(place), std::move(*tables), std::move(rows));
   if (Result<void> opened = sink->open(); !opened) return Failure(opened.error());
   return sink;
 }

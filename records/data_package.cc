@@ -3,6 +3,7 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
+#include <algorithm>
 #include <string_view>
 
 namespace nianbao {
@@ -39,17 +40,24 @@ std::string_view type_name(ColumnType type) {
   return "string";
 }
 
-void write_column(const Column& column, Json& json) {
+/// A column that is never null can still hold an empty text, which the standard takes for a missing value.
+bool is_never_empty(const Column& column, const Table& table) {
+  bool is_key = std::count(table.primary_key.begin(), table.primary_key.end(), column.name) != 0;
+  return column.required && (column.type != ColumnType::text || is_key);
+}
+
+void write_column(const Column& column, const Table& table, Json& json) {
   json.StartObject();
   field("name", column.name, json);
   field("type", type_name(column.type), json);
   field("title", column.title, json);
   field("description", column.description, json);
   if (!column.unit.empty()) field("unit", column.unit, json);
-  if (column.required || column.non_negative) {
+  bool required = is_never_empty(column, table);
+  if (required || column.non_negative) {
     json.Key("constraints");
     json.StartObject();
-    if (column.required) json.Key("required"), json.Bool(true);
+    if (required) json.Key("required"), json.Bool(true);
     if (column.non_negative) json.Key("minimum"), json.Int(0);
     json.EndObject();
   }
@@ -95,7 +103,7 @@ void write_resource(const Table& table, Json& json) {
   json.StartObject();
   json.Key("fields");
   json.StartArray();
-  for (const Column& column : table.columns) write_column(column, json);
+  for (const Column& column : table.columns) write_column(column, table, json);
   json.EndArray();
   write_keys(table, json);
   texts("missingValues", {""}, json);
