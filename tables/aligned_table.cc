@@ -13,6 +13,33 @@ namespace {
 
 using WordLine = std::vector<const AlignedWord*>;
 
+/// Lined-up text changes its places from page to page, and a page holds so many rows at least.
+constexpr std::size_t kRowsOfAPage = 8;
+
+/// How the values of one row stand to those of another, of as many values: lengths in the least pitch of the second.
+struct RowMove {
+  double shift = 0;     ///< of the middle
+  double spread = 1;    ///< from the first value to the last
+  double residual = 0;  ///< largest distance from where shift and spread would put a value
+};
+
+double middle(const AlignedWord& word) { return (word.x0 + word.x1) / 2; }
+
+RowMove move_between(const WordLine& from, const WordLine& to) {
+  RowMove move;
+  double a0 = middle(*from.front()), a1 = middle(*from.back()), b0 = middle(*to.front()), b1 = middle(*to.back());
+  move.spread = (b1 - b0) / std::max(a1 - a0, 1e-6);
+  double pitch = 1e18;
+  for (std::size_t i = 0; i < to.size(); ++i) {
+    if (i > 0) pitch = std::min(pitch, middle(*to[i]) - middle(*to[i - 1]));
+    move.residual = std::max(move.residual, std::abs(b0 + (middle(*from[i]) - a0) * move.spread - middle(*to[i])));
+  }
+  pitch = std::max(pitch, 1e-6);
+  move.shift = ((b0 + b1) - (a0 + a1)) / 2 / pitch;
+  move.residual /= pitch;
+  return move;
+}
+
 class TableBuilder {
  public:
   TableBuilder(const std::vector<AlignedLine>& lines, const AlignedBlock& block, double left, double right,
@@ -69,24 +96,20 @@ class TableBuilder {
   }
 
   /// Whether lined-up text stands in other places from row to row (or from page to page), but in the same order: most
-  /// rows are full, and the values of each are moved together.
+  /// rows are full, and a row's values stand as those of the row before, moved or spread together. Rows that lack
+  /// different values do not pass for that: their gaps differ, or they change from row to row.
   bool has_drifted() const {
     if (values_.empty() || values_.front().front()->source.line == 0) return false;
     std::vector<WordLine> full = fullest_rows();
-    std::size_t count = full.front().size();
+    std::size_t count = full.front().size(), changes = 0;
     bool as_many = columns_.size() == count && !any_collision(values_);
     if (as_many || count < 3 || full.size() * 5 < values_.size() * 3) return false;
-    for (const WordLine& row : full) {
-      double least = 1e18, most = -1e18, pitch = 1e18;
-      for (std::size_t i = 0; i < count; ++i) {
-        double move = (row[i]->x0 + row[i]->x1 - full.front()[i]->x0 - full.front()[i]->x1) / 2;
-        least = std::min(least, move);
-        most = std::max(most, move);
-        if (i > 0) pitch = std::min(pitch, row[i]->x0 - row[i - 1]->x0);
-      }
-      if (most - least > 0.9 * pitch) return false;
+    for (std::size_t r = 1; r < full.size(); ++r) {
+      RowMove move = move_between(full[r - 1], full[r]);
+      if (move.residual > 0.7) return false;
+      changes += std::abs(move.shift) > 0.5 || std::abs(move.spread - 1) > 0.15;
     }
-    return true;
+    return changes <= 1 + full.size() / kRowsOfAPage;
   }
 
   static WordLine all_of(const std::vector<WordLine>& rows) {
