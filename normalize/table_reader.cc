@@ -82,6 +82,7 @@ class InstanceReader {
   void read_empty_run_rows();
   void decide_run_rows();
   void acquit_doubtful();
+  void doubt_loose_rows();
   void doubt_blank_beside_strays();
   void add_missing(TableReading& out);
   void set_number(Value& value, const NumberCell& cell, const Field& field, const std::string& header_unit);
@@ -665,6 +666,39 @@ void InstanceReader::acquit_doubtful() {
   }
 }
 
+/// In a table without rulings, a row of numbers that no label is left for, or a row with the labels of two, shows that rows
+/// and labels were not told apart: none of the grid's rows is sure then.
+void InstanceReader::doubt_loose_rows() {
+  std::map<int, bool> loose;
+  auto is_aligned = [](const RowItem& item) { return !item.is_run() && item.kind == GridKind::aligned; };
+  for (const RowItem* item : unmapped_)
+    if (is_aligned(*item) && has_number(*item)) loose[item->block] = true;
+  for (const MappedRow& row : rows_) {
+    if (!is_aligned(*row.item)) continue;
+    std::set<std::u32string> labels;
+    for (const ItemCell* cell : label_cells_of(*row.item))
+      if ((cell->uses.row_of & bit_) && !(cell->uses.group_of & bit_)) labels.insert(cell->label.head);
+    if (labels.size() > 1) loose[row.item->block] = true;
+  }
+  std::set<int> said;
+  for (const MappedRow& row : rows_) {
+    if (!loose[row.item->block] || row.item->is_run()) continue;
+    for (std::size_t c = 0; c < source_->blocks[row.ref.block].columns.size(); ++c) {
+      Value& value = values_[field_of(row.ref, static_cast<int>(c))];
+      if (value.status == ValueStatus::blank || value.status == ValueStatus::dash) value.status = ValueStatus::unreadable;
+      if (value.status != ValueStatus::read && value.status != ValueStatus::repaired) continue;
+      value.status = ValueStatus::doubtful;
+      value.candidates = {*value.value};
+    }
+    if (!said.insert(row.item->block).second) continue;
+    Finding f = finding("number_unreadable", source_->id);
+    f.source = source_of_item(*row.item);
+    f.message = "rows and labels of this table without rulings could not be told apart for certain; its numbers are in doubt";
+    f.message_zh = "此表无框线，行与标签不能确切对应，表中数字存疑";
+    findings_.push_back(std::move(f));
+  }
+}
+
 /// Where all of the table is filled but one cell, and one number stands outside of every cell, that number may be the
 /// cell's: the cell is not claimed to be blank. (Seen in a report that a broken converter took apart.)
 void InstanceReader::doubt_blank_beside_strays() {
@@ -745,6 +779,7 @@ void InstanceReader::read(TableReading& out) {
   decide_run_rows();
   acquit_doubtful();
   report_unmapped();
+  doubt_loose_rows();
   doubt_blank_beside_strays();
   int shown_before = out.shown_rows;
   add_missing(out);
