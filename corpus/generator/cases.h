@@ -12,8 +12,8 @@ void write_case(const std::string& folder, const std::string& name, const std::s
 /// Writes again each case of the folder that the generator made, as its case.toml says.
 void rewrite_cases(const std::string& folder);
 
-/// Tells on standard output which cases the generator would now write otherwise; returns how many. Inputs with embedded
-/// fonts are left out of it: their bytes depend on the libraries' versions.
+/// Tells on standard output which cases the generator would now write otherwise; returns how many. PDFs and places
+/// are left out of it: they depend on the libraries' and the fonts' versions.
 int check_cases(const std::string& folder);
 
 }  // namespace nianbao::corpus

@@ -15,7 +15,9 @@ namespace nianbao::corpus {
 
 namespace {
 
-void make_small(Plan& plan) {
+/// Every other case has no embedded font at all.
+void make_small(Plan& plan, Random random) {
+  if (plan.style.maker == PdfMaker::cairo && random.chance(0.5)) plan.style.maker = PdfMaker::unigb_cmap;
   const bool wide = plan.style.body_font == "AR PL UMing CN";
   plan.style.body_font = plan.style.heading_font = plan.style.table_font =
       wide ? "WenQuanYi Zen Hei" : "WenQuanYi Micro Hei";
@@ -33,7 +35,7 @@ Plan planned(const Kind& kind, Random random, Size size) {
   plan.content.signed_report = habits.chance(0.7);
   Random shape = random.fork("shape");
   kind.make(plan, shape);
-  if (size == Size::small) make_small(plan);
+  if (size == Size::small) make_small(plan, random.fork("small"));
   return plan;
 }
 

@@ -1,6 +1,7 @@
 #include "corpus/generator/plain_pdf.h"
 
 #include <iconv.h>
+#include <zlib.h>
 
 #include <cmath>
 #include <cstdio>
@@ -45,6 +46,14 @@ std::string hex(const std::string& bytes) {
     out += two;
   }
   return out + ">";
+}
+
+std::string deflated(const std::string& bytes) {
+  uLongf length = compressBound(bytes.size());
+  std::string out(length, '\0');
+  compress2(reinterpret_cast<Bytef*>(out.data()), &length, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(), 9);
+  out.resize(length);
+  return out;
 }
 
 /// Writes content in coordinates whose y points down.
@@ -136,8 +145,9 @@ int add_page(FileWriter& file, const Sheet& sheet, PlainEncoding encoding, int p
   std::string content = matrix(sheet, degrees);
   ContentWriter writer(encoding, content);
   for (const SheetItem& item : sheet.items) std::visit(writer, item);
-  const int stream =
-      file.add("<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream");
+  const std::string packed = deflated(content);
+  const int stream = file.add("<< /Filter /FlateDecode /Length " + std::to_string(packed.size()) + " >>\nstream\n" +
+                              packed + "\nendstream");
   const double width = (swapped ? sheet.height : sheet.width) + 2 * sheet.crop;
   const double height = (swapped ? sheet.width : sheet.height) + 2 * sheet.crop;
   return file.add("<< /Type /Page /Parent " + std::to_string(parent) + " 0 R /MediaBox [ 0 0 " +
