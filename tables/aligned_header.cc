@@ -71,6 +71,21 @@ void split_columns(const std::vector<const AlignedWord*>& lowest, std::vector<Va
   columns = std::move(out);
 }
 
+/// Whether each column has its own header: lined-up text whose header has lost its places tells nothing.
+bool heads_each(const std::vector<const AlignedWord*>& lowest, const std::vector<ValueColumn>& columns) {
+  std::vector<int> heads(columns.size(), 0);
+  for (const AlignedWord* word : lowest) {
+    int touched = 0;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      if (!touches(*word, columns[c])) continue;
+      ++heads[c];
+      ++touched;
+    }
+    if (touched > 1) return false;
+  }
+  return std::all_of(heads.begin(), heads.end(), [](int n) { return n == 1; });
+}
+
 /// Widens a column by its header, up to its neighbours.
 void widen(std::vector<ValueColumn>& columns, std::size_t at, const AlignedWord& word) {
   double low = at > 0 ? columns[at - 1].x1 : -1e18, high = at + 1 < columns.size() ? columns[at + 1].x0 : 1e18;
@@ -229,6 +244,7 @@ class HeaderPlacer {
 
 void fit_columns_to_header(const std::vector<AlignedLine>& header, double labels_to, std::vector<ValueColumn>& columns) {
   std::vector<const AlignedWord*> lowest = lowest_words(header, labels_to);
+  if (!lowest.empty() && lowest.front()->source.line > 0 && !heads_each(lowest, columns)) return;
   split_columns(lowest, columns);
   std::vector<ValueColumn> values = columns;  // as they stand, before any is widened
   for (const AlignedWord* word : lowest) {

@@ -16,7 +16,7 @@ using WordLine = std::vector<const AlignedWord*>;
 /// Lined-up text changes its places from page to page, and a page holds so many rows at least.
 constexpr std::size_t kRowsOfAPage = 8;
 
-/// How the values of one row stand to those of another, of as many values: lengths in the least pitch of the second.
+/// How the values of one row stand to those of another, of as many values: lengths in the mean pitch of the second.
 struct RowMove {
   double shift = 0;     ///< of the middle
   double spread = 1;    ///< from the first value to the last
@@ -29,12 +29,9 @@ RowMove move_between(const WordLine& from, const WordLine& to) {
   RowMove move;
   double a0 = middle(*from.front()), a1 = middle(*from.back()), b0 = middle(*to.front()), b1 = middle(*to.back());
   move.spread = (b1 - b0) / std::max(a1 - a0, 1e-6);
-  double pitch = 1e18;
-  for (std::size_t i = 0; i < to.size(); ++i) {
-    if (i > 0) pitch = std::min(pitch, middle(*to[i]) - middle(*to[i - 1]));
+  for (std::size_t i = 0; i < to.size(); ++i)
     move.residual = std::max(move.residual, std::abs(b0 + (middle(*from[i]) - a0) * move.spread - middle(*to[i])));
-  }
-  pitch = std::max(pitch, 1e-6);
+  double pitch = std::max((b1 - b0) / static_cast<double>(to.size() - 1), 1e-6);
   move.shift = ((b0 + b1) - (a0 + a1)) / 2 / pitch;
   move.residual /= pitch;
   return move;
@@ -107,7 +104,7 @@ class TableBuilder {
     for (std::size_t r = 1; r < full.size(); ++r) {
       RowMove move = move_between(full[r - 1], full[r]);
       if (move.residual > 0.7) return false;
-      changes += std::abs(move.shift) > 0.5 || std::abs(move.spread - 1) > 0.15;
+      changes += std::abs(move.shift) > 0.5;
     }
     return changes <= 1 + full.size() / kRowsOfAPage;
   }
