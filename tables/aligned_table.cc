@@ -93,8 +93,8 @@ class TableBuilder {
   }
 
   /// Whether lined-up text stands in other places from row to row (or from page to page), but in the same order: most
-  /// rows are full, and a row's values stand as those of the row before, moved or spread together. Rows that lack
-  /// different values do not pass for that: their gaps differ, or they change from row to row.
+  /// rows are full, and a row's values stand as those of the row before, moved or spread together, but for few
+  /// places where the page ends. Rows that lack different values do not pass for that: they change from row to row.
   bool has_drifted() const {
     if (values_.empty() || values_.front().front()->source.line == 0) return false;
     std::vector<WordLine> full = fullest_rows();
@@ -103,8 +103,7 @@ class TableBuilder {
     if (as_many || count < 3 || full.size() * 5 < values_.size() * 3) return false;
     for (std::size_t r = 1; r < full.size(); ++r) {
       RowMove move = move_between(full[r - 1], full[r]);
-      if (move.residual > 0.7) return false;
-      changes += std::abs(move.shift) > 0.5;
+      changes += move.residual > 0.7 || std::abs(move.shift) > 0.5;
     }
     return changes <= 1 + full.size() / kRowsOfAPage;
   }
