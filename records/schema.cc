@@ -5,6 +5,7 @@
 #include <rapidjson/schema.h>
 #include <rapidjson/stringbuffer.h>
 
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -18,11 +19,11 @@ void close_objects(rapidjson::Value& schema, rapidjson::Document::AllocatorType&
   if (schema.IsArray())
     for (rapidjson::Value& element : schema.GetArray()) close_objects(element, allocator);
   if (!schema.IsObject()) return;
-  for (auto& member : schema.GetObject()) close_objects(member.value, allocator);
-  auto type = schema.FindMember("type");
-  // (text compared as such: RapidJSON's own == calls itself without end under C++20's rules)
-  bool describes_object = type != schema.MemberEnd() && type->value.IsString() &&
-                          std::string_view(type->value.GetString()) == "object" && schema.HasMember("properties");
+  for (rapidjson::SizeType i = 0; i < schema.MemberCount(); ++i)
+    close_objects((schema.MemberBegin() + static_cast<std::ptrdiff_t>(i))->value, allocator);
+  // text compared as such: RapidJSON's own == calls itself without end under C++20's rules
+  bool describes_object = schema.HasMember("properties") && schema.HasMember("type") && schema["type"].IsString() &&
+                          std::string_view(schema["type"].GetString()) == "object";
   if (describes_object) schema.AddMember("additionalProperties", false, allocator);
 }
 
