@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "extract/raised_figures.h"
 #include "model/unicode.h"
 
 namespace nianbao {
@@ -29,16 +30,6 @@ std::string shown_text(const pugi::xml_node& node) {
   for (pugi::xml_node piece : node.children()) out += piece.value();
   std::replace_if(out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   if (attribute_of(node, "space") != "preserve") return std::string(trim(out));
-  return out;
-}
-
-/// A raised figure is a note's mark: written as one, or `12` with a raised 1 would be 121.
-std::string raised(const std::string& text) {
-  constexpr std::u32string_view kRaised = U"⁰¹²³⁴⁵⁶⁷⁸⁹";
-  std::string out;
-  for (char c : text)
-    if (c >= '0' && c <= '9') append_utf8(out, kRaised[static_cast<std::size_t>(c - '0')]);
-    else out.push_back(c);
   return out;
 }
 
@@ -152,7 +143,7 @@ void DocxText::read_run_part(const pugi::xml_node& node, DocxInline& out, int de
     return;
   }
   if (hidden_by_field()) return;
-  if (name == "t") out.text += superscript ? raised(shown_text(node)) : shown_text(node);
+  if (name == "t") out.text += superscript ? raise_figures(shown_text(node)) : shown_text(node);
   else if (name == "tab" || name == "ptab") out.text += '\t';
   else if (name == "br" || name == "cr") out.text += '\n';
   else if (name == "noBreakHyphen") out.text += '-';

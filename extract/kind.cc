@@ -177,6 +177,7 @@ Kind markup_kind(std::string_view start) {
     skip_comments(start);
   }
   if (start.starts_with("<!doctype html")) return Kind::html;
+  if (is_tag(start, "<office:document")) return Kind::odt;  // flat: .fodt, .fods
   for (std::string_view tag : {"<html", "<head", "<body", "<meta", "<title", "<table", "<div", "<p", "<script", "<style",
                                "<link", "<base", "<h1", "<h2", "<h3", "<span", "<br", "<center", "<font", "<section",
                                "<article", "<ul", "<ol", "<a", "<img", "<form", "<input", "<td", "<tr", "<tbody"})
@@ -213,6 +214,8 @@ bool is_mhtml(std::string_view start) {
 }
 
 }  // namespace
+
+bool is_encrypted_ole(std::string_view bytes) { return has_stream(bytes, "EncryptedPackage"); }
 
 const KindInfo& info_of(Kind kind) {
   auto at = std::find_if(kInfos.begin(), kInfos.end(), [&](const KindInfo& info) { return info.kind == kind; });

@@ -25,6 +25,9 @@ struct KindInfo {
 /// file, the first tag of markup. A PDF's header may stand behind up to 1,024 bytes of something else.
 Kind sniff_kind(std::string_view bytes);
 
+/// Whether a compound file (Kind::ole) holds an Office document under a password.
+bool is_encrypted_ole(std::string_view bytes);
+
 const KindInfo& info_of(Kind kind);
 
 }  // namespace nianbao

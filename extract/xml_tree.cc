@@ -8,7 +8,7 @@ namespace nianbao {
 Result<std::unique_ptr<pugi::xml_document>> parse_xml(std::string_view bytes, std::string_view part) {
   auto out = std::make_unique<pugi::xml_document>();
   const pugi::xml_parse_result result =
-      out->load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
+      out->load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata);
   if (result.status == pugi::status_out_of_memory)
     return Failure(Error{ErrorCode::out_of_memory, std::string(part), "the memory was not enough for this file"});
   if (!result)

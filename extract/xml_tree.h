@@ -14,7 +14,7 @@ namespace nianbao {
 // The office readers' own view of an XML part. Only their source files include this header.
 // Names are compared without their namespace prefix: producers choose prefixes freely.
 
-/// Parses a part. White space that is all of an element's text is kept. Errors: damaged_file, out_of_memory.
+/// Parses a part, white space and all. Errors: damaged_file, out_of_memory.
 Result<std::unique_ptr<pugi::xml_document>> parse_xml(std::string_view bytes, std::string_view part);
 
 std::string_view local_name(const char* qualified);
