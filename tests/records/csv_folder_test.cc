@@ -241,5 +241,22 @@ TEST_CASE("forms whose short names clash, with each other or with the tables' ow
   CHECK(temporary.names().empty());
 }
 
+TEST_CASE("a full disk is an error, and leaves nothing behind") {
+  TemporaryFolder temporary;
+  std::vector<Record> records(1000, full_record());
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    records[i].record_id += "#" + std::to_string(i + 2);
+    records[i].document.source += std::to_string(i);
+  }
+  {
+    FullDisk full(200000);
+    Result<void> written = write_dataset(temporary / "out", records);
+    REQUIRE_FALSE(written);
+    CHECK(written.error().code == ErrorCode::output_failed);
+    CHECK(written.error().message.find(temporary.path()) != std::string::npos);
+  }
+  CHECK(temporary.names().empty());
+}
+
 }  // namespace
 }  // namespace nianbao

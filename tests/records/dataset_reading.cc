@@ -2,8 +2,10 @@
 
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include <algorithm>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -27,6 +29,23 @@ std::vector<std::string> TemporaryFolder::names() const {
   for (const auto& entry : std::filesystem::directory_iterator(path_)) out.push_back(entry.path().filename().string());
   std::sort(out.begin(), out.end());
   return out;
+}
+
+FullDisk::FullDisk(unsigned long bytes) {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_FSIZE, &limit);
+  limit_before_ = limit.rlim_cur;
+  limit.rlim_cur = bytes;
+  signal_before_ = std::signal(SIGXFSZ, SIG_IGN);  // the write fails instead
+  ::setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+FullDisk::~FullDisk() {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_FSIZE, &limit);
+  limit.rlim_cur = limit_before_;
+  ::setrlimit(RLIMIT_FSIZE, &limit);
+  std::signal(SIGXFSZ, signal_before_);
 }
 
 std::string file_text(const std::string& path) {

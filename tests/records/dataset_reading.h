@@ -23,6 +23,19 @@ class TemporaryFolder {
   std::string path_;
 };
 
+/// While it lives, no file of this process grows past `bytes`: what a full disk does, without filling one.
+class FullDisk {
+ public:
+  explicit FullDisk(unsigned long bytes);
+  ~FullDisk();
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  unsigned long limit_before_;
+  void (*signal_before_)(int);
+};
+
 std::string file_text(const std::string& path);
 void write_file(const std::string& path, const std::string& text);
 

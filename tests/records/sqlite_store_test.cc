@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 
 #include "dataset_reading.h"
@@ -159,6 +157,23 @@ TEST_CASE("without finish a new store leaves nothing, an old one keeps what it h
   CHECK(temporary.names() == std::vector<std::string>{"a.sqlite"});
 }
 
+TEST_CASE("a full disk leaves an existing store as it was") {
+  TemporaryFolder temporary;
+  std::string path = temporary / "a.sqlite";
+  REQUIRE(store(path, {full_record()}));
+  {
+    std::vector<Record> records(1000, full_record());
+    for (std::size_t i = 0; i < records.size(); ++i) records[i].record_id += "#" + std::to_string(i + 2);
+    SinkOptions options;
+    options.batch_records = 2000;
+    FullDisk full(400000);
+    CHECK_FALSE(store(path, records, options));
+  }
+  check_sound(path);
+  CHECK(query(path, "SELECT count(*) FROM reports") == "1");
+  CHECK(temporary.names() == std::vector<std::string>{"a.sqlite"});
+}
+
 TEST_CASE("batches that were committed stay when a run dies") {
   TemporaryFolder temporary;
   std::string path = temporary / "a.sqlite";
@@ -251,6 +266,23 @@ TEST_CASE("any record, whatever its texts hold, keeps the store sound") {
   REQUIRE(store(path, records, {}, {form, old}));
   check_sound(path);
   CHECK(query(path, "SELECT count(*) FROM reports WHERE error_code = 'internal' AND error_message LIKE 'field%'") == "0");
+}
+
+TEST_CASE("a full disk is an error of the store, and leaves nothing behind") {
+  TemporaryFolder temporary;
+  std::vector<Record> records(1000, full_record());
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    records[i].record_id += "#" + std::to_string(i + 2);
+    records[i].document.source += std::to_string(i);
+  }
+  {
+    FullDisk full(200000);
+    Result<void> written = store(temporary / "a.sqlite", records);
+    REQUIRE_FALSE(written);
+    CHECK(written.error().code == ErrorCode::output_failed);
+    CHECK(written.error().message.find(temporary.path()) != std::string::npos);
+  }
+  CHECK(temporary.names().empty());
 }
 
 }  // namespace
