@@ -1,75 +1,14 @@
 #include "records/dataset_rows.h"
 
 #include <algorithm>
-#include <deque>
 #include <set>
 
 #include "records/evidence_order.h"
 #include "records/line_writer.h"
-#include "records/rounded_number.h"
-#include "records/valid_text.h"
+#include "records/row_builder.h"
 
 namespace nianbao {
 namespace {
-
-/// One row in the making; keeps what its cells point to.
-class Row {
- public:
-  void null() { cells_.emplace_back(); }
-  void whole(std::int64_t number) { cells_.emplace_back(number); }
-  void boolean(bool value) { cells_.emplace_back(value); }
-  void decimal(const Decimal& number) { cells_.emplace_back(number); }
-  void rounded(double value, int decimals) { cells_.emplace_back(RoundedNumber{value, decimals}); }
-
-  /// Names of the program and digests: not looked at again.
-  void plain(std::string_view ascii) { cells_.emplace_back(ascii); }
-  void text(std::string_view text) {
-    if (text.find('\0') != std::string_view::npos) return kept(without_nul(text));
-    if (!is_valid_utf8(text)) return kept(std::string(text));
-    cells_.emplace_back(text);
-  }
-  /// Text that only this row holds.
-  void kept(std::string text) {
-    std::string valid;
-    std::string_view view = valid_text(text, valid);
-    kept_.emplace_back(view);
-    cells_.emplace_back(std::string_view(kept_.back()));
-  }
-  void text_or_null(std::string_view value) { value.empty() ? null() : text(value); }
-  void whole_or_null(std::int64_t number) { number == 0 ? null() : whole(number); }
-
-  void place(const Source& source) {
-    whole_or_null(source.page);
-    if (source.bbox) {
-      for (double edge : {source.bbox->x0, source.bbox->y0, source.bbox->x1, source.bbox->y1})
-        rounded(edge, kPlaceDecimals);
-    } else {
-      for (int i = 0; i < 4; ++i) null();
-    }
-    text_or_null(source.path);
-    whole_or_null(source.line);
-    whole_or_null(source.span ? source.span->first : 0);
-    whole_or_null(source.span ? source.span->last : 0);
-  }
-
-  /// Hands the row over and begins the next.
-  void give(TableId table, RowConsumer& out) {
-    out.take_row(table, cells_);
-    cells_.clear();
-    kept_.clear();
-  }
-
- private:
-  /// Many readers of CSV and SQLite end a text at U+0000.
-  static std::string without_nul(std::string_view text) {
-    std::string out;
-    for (char c : text) c == '\0' ? out.append("\xEF\xBF\xBD") : out.append(1, c);
-    return out;
-  }
-
-  std::vector<TableCell> cells_;
-  std::deque<std::string> kept_;
-};
 
 template <class Write>
 std::string json_text(Write write) {
