@@ -71,6 +71,26 @@ void split_columns(const std::vector<const AlignedWord*>& lowest, std::vector<Va
   columns = std::move(out);
 }
 
+/// The parts of a word of lined-up text between single spaces; their places are in proportion.
+void cut_at_spaces(const AlignedWord& word, std::deque<AlignedWord>& words, std::vector<const AlignedWord*>& parts) {
+  double width = (word.x1 - word.x0) / static_cast<double>(word.text.size());
+  for (std::size_t first = 0; first < word.text.size();) {
+    std::size_t last = std::min(word.text.find(U' ', first), word.text.size());
+    if (last > first) {
+      AlignedWord& part = words.emplace_back(word);
+      part.text = word.text.substr(first, last - first);
+      part.x0 = word.x0 + width * static_cast<double>(first);
+      part.x1 = word.x0 + width * static_cast<double>(last);
+      if (part.source.span) {
+        int column = word.source.span->first;
+        part.source.span = ColumnSpan{column + static_cast<int>(first), column + static_cast<int>(last) - 1};
+      }
+      parts.push_back(&part);
+    }
+    first = last + 1;
+  }
+}
+
 /// Whether each column has its own header: lined-up text whose header has lost its places tells nothing.
 bool heads_each(const std::vector<const AlignedWord*>& lowest, const std::vector<ValueColumn>& columns) {
   std::vector<int> heads(columns.size(), 0);
@@ -244,7 +264,6 @@ class HeaderPlacer {
 
 void fit_columns_to_header(const std::vector<AlignedLine>& header, double labels_to, std::vector<ValueColumn>& columns) {
   std::vector<const AlignedWord*> lowest = lowest_words(header, labels_to);
-  if (!lowest.empty() && lowest.front()->source.line > 0 && !heads_each(lowest, columns)) return;
   split_columns(lowest, columns);
   std::vector<ValueColumn> values = columns;  // as they stand, before any is widened
   for (const AlignedWord* word : lowest) {
@@ -266,6 +285,37 @@ void fit_columns_to_header(const std::vector<AlignedLine>& header, double labels
 AlignedHeader place_header(const std::vector<AlignedLine>& header, const std::vector<double>& borders,
                            double values_from) {
   return HeaderPlacer(header, borders, values_from).place();
+}
+
+bool header_fits(const std::vector<AlignedLine>& header, double labels_to, const std::vector<ValueColumn>& columns) {
+  return heads_each(lowest_words(header, labels_to), columns);
+}
+
+AlignedHeader place_unfit_header(const std::vector<AlignedLine>& header, int columns, bool has_labels,
+                                 std::deque<AlignedWord>& words) {
+  AlignedHeader out;
+  std::size_t from = 0;
+  for (; from + 1 < header.size() && is_one_cell(header[from]); ++from) {
+    HeaderCell cell{out.levels++, true, 0, columns, {}};
+    for (const AlignedWord& word : header[from].words) cell.words.push_back(&word);
+    out.cells.push_back(std::move(cell));
+  }
+  std::vector<const AlignedWord*> parts;
+  for (std::size_t i = from; i < header.size(); ++i)
+    for (const AlignedWord& word : header[i].words) cut_at_spaces(word, words, parts);
+  if (parts.empty()) return out;
+  std::stable_sort(parts.begin(), parts.end(), [](const AlignedWord* a, const AlignedWord* b) { return a->x0 < b->x0; });
+  bool side_by_side = true;
+  for (std::size_t i = 1; i < parts.size(); ++i) side_by_side = side_by_side && parts[i]->x0 >= parts[i - 1]->x1;
+  std::size_t labels = has_labels ? 1 : 0;
+  if (side_by_side && parts.size() == static_cast<std::size_t>(columns) + labels) {
+    if (has_labels) out.cells.push_back({out.levels, true, 0, 0, {parts.front()}});
+    for (int c = 0; c < columns; ++c) out.cells.push_back({out.levels, false, c, 1, {parts[static_cast<std::size_t>(c) + labels]}});
+  } else {
+    out.cells.push_back({out.levels, true, 0, columns, parts});
+  }
+  ++out.levels;
+  return out;
 }
 
 }  // namespace nianbao

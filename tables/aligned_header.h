@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <vector>
 
 #include "tables/aligned_columns.h"
@@ -27,6 +28,15 @@ struct AlignedHeader {
 /// value (all cells blank) are added; one with two headers side by side is parted (its values touch). The labels of the
 /// rows end at `labels_to`, -1e18 where there are none; the leftmost header word is over the labels, if there are any.
 void fit_columns_to_header(const std::vector<AlignedLine>& header, double labels_to, std::vector<ValueColumn>& columns);
+
+/// Whether each column has just its own header above it. Lined-up text whose header has lost its places has not.
+bool header_fits(const std::vector<AlignedLine>& header, double labels_to, const std::vector<ValueColumn>& columns);
+
+/// The header of lined-up text that does not fit its columns: as many words as columns, side by side, are theirs in
+/// order; else all of it is one cell over all columns, as to say which is which would be a guess. Lines of one cell above
+/// it (第二十条第（五）项) stand by themselves. `words` gets the words that had to be cut from longer ones.
+AlignedHeader place_unfit_header(const std::vector<AlignedLine>& header, int columns, bool has_labels,
+                                 std::deque<AlignedWord>& words);
 
 /// Parts a header into cells. Words over one column that follow closely on each other are the column's own label, on the
 /// lowest level (商业 / 企业); others stand over several columns (法人或其他组织): as many as lie evenly on both sides.

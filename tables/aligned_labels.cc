@@ -52,8 +52,8 @@ std::vector<WordLine> lines_of(const std::vector<const AlignedWord*>& words) {
 class LabelPlacer {
  public:
   LabelPlacer(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows, double em,
-              const std::vector<double>& cuts)
-      : rows_(rows), em_(em), cuts_(cuts), label_of_row_(rows.size(), nullptr) {
+              double widest_pitch_em, const std::vector<double>& cuts)
+      : rows_(rows), em_(em), widest_pitch_em_(widest_pitch_em), cuts_(cuts), label_of_row_(rows.size(), nullptr) {
     WordLine by_height = words;
     std::stable_sort(by_height.begin(), by_height.end(), [](const AlignedWord* a, const AlignedWord* b) { return a->y < b->y; });
     borders_ = find_label_borders(by_height);
@@ -66,6 +66,7 @@ class LabelPlacer {
     body.label_borders = borders_;
     body.label_cols = chunks_.empty() ? 0 : static_cast<int>(borders_.size()) + 1;
     for (int col = body.label_cols - 1; col >= 0; --col) match_column(col);
+    body.all_labelled = std::none_of(label_of_row_.begin(), label_of_row_.end(), [](const Chunk* c) { return c == nullptr; });
     number_rows(body);
     for (const Label& label : labels_) add_row_label(label, body);
     for (int col = 0; col + 1 < body.label_cols; ++col) add_groups(col, body);
@@ -137,6 +138,7 @@ class LabelPlacer {
     }
     LabelSpacing spacing;
     spacing.em = em_;
+    spacing.widest_pitch_em = widest_pitch_em_;
     spacing.cuts = cuts_;
     LabelMatch match = match_labels(lines, heights, spacing);
     for (std::size_t i = 0; i < chunks.size(); ++i) {
@@ -312,7 +314,7 @@ class LabelPlacer {
   }
 
   const std::vector<double>& rows_;
-  double em_;
+  double em_, widest_pitch_em_;
   const std::vector<double>& cuts_;
   std::vector<double> borders_;
   std::vector<Chunk> chunks_;
@@ -326,8 +328,8 @@ class LabelPlacer {
 }  // namespace
 
 AlignedBody place_labels(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows, double em,
-                         const std::vector<double>& cuts) {
-  return LabelPlacer(words, rows, em, cuts).place();
+                         double widest_pitch_em, const std::vector<double>& cuts) {
+  return LabelPlacer(words, rows, em, widest_pitch_em, cuts).place();
 }
 
 }  // namespace nianbao

@@ -22,6 +22,7 @@ struct AlignedBody {
   int label_cols = 0;
   std::vector<AlignedLabel> labels;
   std::vector<double> label_borders;  ///< between label columns; label_cols - 1
+  bool all_labelled = true;           ///< every row of values has a label
 
   bool operator==(const AlignedBody&) const = default;
 };
@@ -32,7 +33,8 @@ struct AlignedBody {
 /// columns; the rightmost column is matched with the rows first (see match_labels), rows left over then with the next
 /// column. What remains there is a group's label: it covers the rows beside it, up to where their ordinals begin anew. A
 /// group whose label is on the page before has an empty label. `cuts` are the heights of rulings between rows.
+/// `widest_pitch_em` is the most that the lines of one label are apart.
 AlignedBody place_labels(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows, double em,
-                         const std::vector<double>& cuts);
+                         double widest_pitch_em, const std::vector<double>& cuts);
 
 }  // namespace nianbao

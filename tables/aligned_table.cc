@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <tuple>
 
 #include "model/unicode.h"
@@ -37,17 +38,22 @@ RowMove move_between(const WordLine& from, const WordLine& to) {
   return move;
 }
 
+/// How far apart the lines of one label are at most: in text there may be an empty line between.
+constexpr double kPitchEm = 1.8, kTextPitchEm = 2.7;
+
 class TableBuilder {
  public:
   TableBuilder(const std::vector<AlignedLine>& lines, const AlignedBlock& block, double left, double right,
                const std::vector<double>& cuts)
-      : lines_(lines), block_(block), left_(left), right_(right), cuts_(cuts) {}
+      : lines_(lines), block_(block), left_(left), right_(right), cuts_(cuts) {
+    is_text_ = lines[static_cast<std::size_t>(block.first)].words.front().source.line > 0;
+  }
 
   AlignedTable build() {
     sort_rows();
     find_columns();
     sort_others();
-    body_ = place_labels(labels_, heights_, em_, cuts_);
+    body_ = place_labels(labels_, heights_, em_, is_text_ ? kTextPitchEm : kPitchEm, cuts_);
     borders_ = borders_of(columns_, em_);
     place_header_cells();
     place_body_cells();
@@ -87,16 +93,16 @@ class TableBuilder {
       by_order_ = any_collision(full);
       if (by_order_) columns_ = columns_by_order(full);
     }
-    if (by_order_) return;  // the header has lost its places too
-    std::vector<AlignedLine> header(lines_.begin() + block_.first, lines_.begin() + block_.rows_from);
-    fit_columns_to_header(header, label_end(), columns_);
+    header_lines_.assign(lines_.begin() + block_.first, lines_.begin() + block_.rows_from);
+    header_unfit_ = is_text_ && (by_order_ || !header_fits(header_lines_, label_end(), columns_));
+    if (!header_unfit_) fit_columns_to_header(header_lines_, label_end(), columns_);
   }
 
   /// Whether lined-up text stands in other places from row to row (or from page to page), but in the same order: most
   /// rows are full, and a row's values stand as those of the row before, moved or spread together, but for few
   /// places where the page ends. Rows that lack different values do not pass for that: they change from row to row.
   bool has_drifted() const {
-    if (values_.empty() || values_.front().front()->source.line == 0) return false;
+    if (!is_text_ || values_.empty()) return false;
     std::vector<WordLine> full = fullest_rows();
     std::size_t count = full.front().size(), changes = 0;
     bool as_many = columns_.size() == count && !any_collision(values_);
@@ -172,8 +178,9 @@ class TableBuilder {
   int values_col() const { return std::max(body_.label_cols, has_label_header_ ? 1 : 0); }
 
   void place_header_cells() {
-    header_lines_.assign(lines_.begin() + block_.first, lines_.begin() + block_.rows_from);
-    AlignedHeader header = place_header(header_lines_, borders_, columns_.front().x0);
+    AlignedHeader header = header_unfit_ ? place_unfit_header(header_lines_, static_cast<int>(columns_.size()),
+                                                              body_.label_cols > 0, out_.parts)
+                                         : place_header(header_lines_, borders_, columns_.front().x0);
     has_label_header_ = std::any_of(header.cells.begin(), header.cells.end(), [](const HeaderCell& c) { return c.over_labels; });
     header_rows_ = header.levels;
     for (const HeaderCell& cell : header.cells) {
@@ -192,10 +199,11 @@ class TableBuilder {
     for (const AlignedWord* word : words)
       for (std::size_t i = 0; i < header_lines_.size(); ++i) {
         const std::vector<AlignedWord>& copies = header_lines_[i].words;
-        if (copies.empty() || word < copies.data() || word >= copies.data() + copies.size()) continue;
+        std::less<const AlignedWord*> before;
+        if (copies.empty() || before(word, copies.data()) || !before(word, copies.data() + copies.size())) continue;
         out.push_back(&lines_[static_cast<std::size_t>(block_.first) + i].words[static_cast<std::size_t>(word - copies.data())]);
       }
-    return out;
+    return header_unfit_ && out.size() < words.size() ? words : out;
   }
 
   void place_body_cells() {
@@ -210,7 +218,10 @@ class TableBuilder {
       if (values_row >= 0) place_values(r, values_[static_cast<std::size_t>(values_row)]);
     }
     for (const AlignedWord* word : remarks_) cell_at_[place_of_remark(*word)].push_back(word);
-    for (int r = 0; r < rows; ++r) add_value_cells(r);
+    // A label alone has blank cells only where rows and labels were told apart for sure.
+    bool blank_rows = body_.all_labelled && !is_text_;
+    for (int r = 0; r < rows; ++r)
+      if (blank_rows || body_.values_row[static_cast<std::size_t>(r)] >= 0) add_value_cells(r);
     out_.rows = header_rows_ + rows;
     out_.cols = values_col() + static_cast<int>(columns_.size());
   }
@@ -281,7 +292,9 @@ class TableBuilder {
   std::vector<double> heights_;
   std::vector<int> row_of_line_;
   std::vector<ValueColumn> columns_;
-  bool by_order_ = false;
+  bool is_text_ = false;       ///< lined-up text: places may be lost
+  bool by_order_ = false;      ///< columns are known by the order of values only
+  bool header_unfit_ = false;
   std::vector<const AlignedWord*> labels_, remarks_;
   AlignedBody body_;
   std::vector<double> borders_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <vector>
 
 #include "tables/aligned_blocks.h"
@@ -21,6 +22,7 @@ struct AlignedTable {
   int rows = 0, cols = 0;
   std::vector<AlignedCell> cells;  ///< row-major
   std::vector<double> xs;          ///< borders of the columns; cols + 1
+  std::deque<AlignedWord> parts;   ///< words of the header that had to be cut from longer ones
 
   bool operator==(const AlignedTable&) const = default;
 };
