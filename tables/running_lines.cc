@@ -15,11 +15,13 @@ namespace {
 constexpr double kEdgeShare = 0.12;
 constexpr std::size_t kEdgeLines = 3;
 constexpr double kSameHeightPt = 8;
+constexpr double kWideGapEm = 1.5;
 constexpr std::size_t kLongestHead = 300;  // bytes of a line of text
 
 struct Candidate {
   std::size_t page, line;
   bool top;
+  bool has_gaps;       ///< wider than those of a page number: values side by side
   double y;            ///< from the page's edge
   std::u32string key;  ///< the text, without spaces, each number as #
   long number;         ///< the first number in it, or -1
@@ -60,17 +62,26 @@ std::u32string with_numbers_masked(const std::u32string& text, long& first_numbe
   return out;
 }
 
+/// `#`, an ornament at one or both sides (`-#-`, `(#)`), or `#/#`: not a row of values and dashes.
+bool is_ornamented_number(const std::u32string& key) {
+  if (key == U"#/#" || key == U"#／#") return true;
+  std::size_t at = key.find(U'#');
+  if (at == std::u32string::npos || key.find(U'#', at + 1) != std::u32string::npos) return false;
+  std::size_t before = at, behind = key.size() - at - 1;
+  bool all_ornaments = std::all_of(key.begin(), key.end(), [](char32_t c) { return c == U'#' || is_ornament(c); });
+  return all_ornaments && before + behind > 0 && before <= 3 && behind <= 3;
+}
+
 /// Whether the masked text can be nothing but a page number: `-#-`, `第#页共#页`, `#/#`, `Page#of#`.
 bool is_marked_page_number(const std::u32string& key) {
+  if (is_ornamented_number(key)) return true;
   std::u32string rest;
-  bool has_number = false, has_ornament = false;
+  bool has_number = false;
   for (char32_t c : key) {
     if (c == U'#') has_number = true;
-    else if (is_ornament(c)) has_ornament = true;
-    else rest += c;
+    else if (!is_ornament(c)) rest += c;
   }
   if (!has_number) return false;
-  if (rest.empty()) return has_ornament && key.size() <= 7;
   for (std::u32string_view words : {U"第页", U"第页共页", U"页", U"共页第页", U"第页，共页", U"第页,共页", U"第页（共页）", U"Page", U"page", U"Pageof",
                                     U"PAGE", U"P"})
     if (rest == words) return true;
@@ -83,6 +94,12 @@ bool is_continuation_note(const std::u32string& text) {
   return false;
 }
 
+bool has_wide_gaps(const GlyphLine& line) {
+  for (std::size_t i = 1; i < line.runs.size(); ++i)
+    if (line.runs[i].box.x0 - line.runs[i - 1].box.x1 > kWideGapEm * line.em) return true;
+  return false;
+}
+
 std::vector<Candidate> candidates_of(const std::vector<PageLines>& pages) {
   std::vector<Candidate> out;
   for (std::size_t p = 0; p < pages.size(); ++p) {
@@ -91,7 +108,7 @@ std::vector<Candidate> candidates_of(const std::vector<PageLines>& pages) {
       bool at_top = i < kEdgeLines && lines[i].mid_y < pages[p].height_pt * kEdgeShare;
       bool at_bottom = i + kEdgeLines >= lines.size() && lines[i].mid_y > pages[p].height_pt * (1 - kEdgeShare);
       if (!at_top && !at_bottom) continue;
-      Candidate c{p, i, at_top, at_top ? lines[i].mid_y : pages[p].height_pt - lines[i].mid_y, {}, -1};
+      Candidate c{p, i, at_top, has_wide_gaps(lines[i]), at_top ? lines[i].mid_y : pages[p].height_pt - lines[i].mid_y, {}, -1};
       c.key = with_numbers_masked(without_spaces(text_of(lines[i])), c.number);
       out.push_back(std::move(c));
     }
@@ -121,7 +138,7 @@ bool counts_with_pages(const Group& group, const Candidate& one, const std::vect
 }
 
 bool is_running(const Candidate& one, const Group& group, const std::vector<PageLines>& pages) {
-  if (is_marked_page_number(one.key)) return true;
+  if (is_marked_page_number(one.key) && !one.has_gaps) return true;
   if (one.key == U"#") return counts_with_pages(group, one, pages);
   // Two pages may begin alike by chance, half the pages of a longer document do not.
   std::size_t same = pages_at_height(group, one);
@@ -133,6 +150,7 @@ struct FlowLine {
   std::size_t block;
   std::u32string key;
   long number;
+  bool has_gaps;
 };
 
 std::vector<FlowLine> flow_lines(const std::vector<Block>& flow) {
@@ -140,22 +158,27 @@ std::vector<FlowLine> flow_lines(const std::vector<Block>& flow) {
   for (std::size_t i = 0; i < flow.size(); ++i) {
     const auto* paragraph = std::get_if<Paragraph>(&flow[i]);
     if (!paragraph || paragraph->text.size() > kLongestHead) continue;
-    FlowLine line{i, {}, -1};
+    std::size_t first = paragraph->text.find_first_not_of(' ');
+    bool has_gaps = first != std::string::npos && paragraph->text.find("   ", first) < paragraph->text.find_last_not_of(' ');
+    FlowLine line{i, {}, -1, has_gaps};
     line.key = with_numbers_masked(without_spaces(to_code_points(paragraph->text)), line.number);
     lines.push_back(std::move(line));
   }
   return lines;
 }
 
-/// The lines that are page numbers, by index into `lines`.
+/// The lines that are page numbers, by index into `lines`. Bare numbers count only where all of the text are 1, 2, 3 …,
+/// one at a time: the cells of a table that fell apart stand on lines of their own too.
 std::vector<std::size_t> page_number_lines(const std::vector<FlowLine>& lines) {
   std::vector<std::size_t> marked, bare;
+  bool counts = true;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (is_marked_page_number(lines[i].key)) marked.push_back(i);
-    bool follows = lines[i].key == U"#" && lines[i].number == (bare.empty() ? 1 : lines[bare.back()].number + 1);
-    if (follows) bare.push_back(i);
+    if (!lines[i].has_gaps && is_marked_page_number(lines[i].key)) marked.push_back(i);
+    if (lines[i].key != U"#") continue;
+    counts = counts && lines[i].number == static_cast<long>(bare.size()) + 1 && (bare.empty() || i > bare.back() + 1);
+    bare.push_back(i);
   }
-  if (bare.size() >= 2) marked.insert(marked.end(), bare.begin(), bare.end());
+  if (counts && bare.size() >= 2) marked.insert(marked.end(), bare.begin(), bare.end());
   return marked;
 }
 

@@ -20,8 +20,8 @@ struct PageLines {
 /// and `续表` above a table that goes on.
 void drop_running_lines(std::vector<PageLines>& pages);
 
-/// The same for a text that was made from pages, which it cannot show any more: lines that are a marked page number, or
-/// a bare number that is one more than the one before it (at least two), and next to them lines that come again.
+/// The same for a text that was made from pages, which it cannot show any more: lines that are a marked page number,
+/// bare numbers where all of them count 1, 2, 3 …, and next to them lines that come again.
 void drop_running_lines(std::vector<Block>& flow);
 
 }  // namespace nianbao
