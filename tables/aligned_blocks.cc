@@ -9,6 +9,7 @@ namespace nianbao {
 namespace {
 
 // Distances in em.
+constexpr double kCellGap = 1.2;         // between two cells of a line, surely
 constexpr double kWrapPitch = 1.8;       // lines of one cell, at most
 constexpr double kTightPitch = 1.55;     // as a rule
 constexpr double kHeaderPitch = 4.2;     // lines of a header, its rows are high
@@ -162,7 +163,7 @@ class RegionFinder {
   int header_end(int first, int row, int stop) const {
     int end = first;
     for (int i = first; i < stop; ++i)
-      if (is_header_line(i, row)) end = i + 1;
+      if (is_header_line(i, row) || is_left_header(i, row, row)) end = i + 1;
     return end;
   }
 
@@ -171,10 +172,31 @@ class RegionFinder {
   int first_header_line(int row, int next) const {
     for (int i = row + 1; i < next; ++i) {
       bool past_above = is_header_line(i, row), past_below = is_header_line(i, next);
-      bool label_below = !past_below && distance(i, next) < 1.2;
-      if ((past_above || past_below) && !label_below) return with_lines_above(i, row);
+      bool label_below = !past_below && distance(i, next) < 1.2 && !is_right_of_labels(i, row, next);
+      if ((past_above || past_below || is_left_header(i, row, next)) && !label_below) return with_lines_above(i, row);
     }
     return next;
+  }
+
+  /// The right end of the labels of a row, on its own line.
+  double labels_to(int row) const {
+    std::size_t labels = lines_[row].words.size() - static_cast<std::size_t>(values_at_end(lines_[row]));
+    return labels == 0 ? -1e18 : lines_[row].words[labels - 1].x1;
+  }
+
+  /// Whether the line's last cell begins right of the labels of both rows: it is the header of values set further right.
+  bool is_right_of_labels(int i, int row, int next) const {
+    const std::vector<AlignedWord>& words = lines_[i].words;
+    std::size_t last = words.size() - 1;
+    while (last > 0 && words[last].x0 - words[last - 1].x1 < kCellGap * lines_[i].em) --last;
+    return last > 0 && words[last].x0 > std::max(labels_to(row), labels_to(next)) && labels_to(next) > -1e17 &&
+           outline_mark(words[last].text).heading.level == 0;
+  }
+
+  /// A header that reaches no value: its cell is wide and the values stand at the right of it (本年处理决定数量), or it
+  /// names an article of the regulations (第二十条第（五）项).
+  bool is_left_header(int i, int row, int next) const {
+    return !is_row_[i] && (names_article(lines_[i].words.front().text) || is_right_of_labels(i, row, next));
   }
 
   /// Lines above the first line of a header, too far below the label before them to be part of it: 第二十条第（五）项.

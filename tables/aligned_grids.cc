@@ -181,7 +181,8 @@ void lay_below(Stream& stream, std::size_t first, std::vector<double> page_cuts)
 bool may_be_row(const GlyphLine& line) {
   const GlyphRun& last = line.runs.back();
   char32_t end = last.span->text[static_cast<std::size_t>(last.first + last.count - 1)];
-  bool value_end = is_digit_char(end) || end == U'%' || plain_ideograph(end) == U'无' || is_value_text(std::u32string_view(&end, 1));
+  bool value_end = is_digit_char(end) || is_value_text(std::u32string_view(&end, 1)) ||
+                   std::u32string_view(U"%元件项条次个宗）)").find(end) != std::u32string_view::npos;
   bool has_gap = line.runs.size() > 1 || last.span->text.find(U' ') != std::u32string::npos || last.count <= 8;
   return value_end && has_gap;
 }

@@ -166,8 +166,23 @@ class HeaderPlacer {
     if (!fits) return false;
     auto& stack = stacks_[static_cast<std::size_t>(col)];
     if (!stack.empty() && stack.front()->y - word.y > kSameCellPitchEm * word.em) return false;
+    if (!stack.empty() && is_text(word) && leaves_columns_open(word, col)) return false;
     stack.insert(stack.begin(), &word);
     return true;
+  }
+
+  static bool is_text(const AlignedWord& word) { return word.source.line > 0; }
+
+  /// Whether columns right of a word have a label below it but none beside it: in lined-up text, whose lines are all as
+  /// far apart as those of one cell, it heads them all.
+  bool leaves_columns_open(const AlignedWord& word, int col) const {
+    if (col + 1 >= cols_) return false;
+    const auto& stack = stacks_[static_cast<std::size_t>(col) + 1];
+    bool beside = std::any_of(words_.begin(), words_.end(), [&](const AlignedWord* other) {
+      return std::abs(other->y - word.y) < kSameLineEm * word.em && other->x0 > word.x1 &&
+             column_of((other->x0 + other->x1) / 2) == col + 1;
+    });
+    return !beside && !stack.empty() && stack.front()->y > word.y + kSameLineEm * word.em;
   }
 
   /// The columns over which a word stands: those it covers, and as many more on both sides as keep it in the middle.
@@ -182,6 +197,14 @@ class HeaderPlacer {
         if (even && b - a > best.second - best.first) best = {a, b};
       }
     return best;
+  }
+
+  /// Where the label of a column begins.
+  double column_begin(int col) const {
+    const auto& stack = stacks_[static_cast<std::size_t>(col)];
+    double begin = stack.empty() ? borders_[static_cast<std::size_t>(col)] : stack.front()->x0;
+    for (const AlignedWord* word : stack) begin = std::min(begin, word->x0);
+    return begin;
   }
 
   /// Words over several columns, line by line; on a line they do not overlap.
@@ -230,7 +253,10 @@ class HeaderPlacer {
       high = std::max(low, std::min(high, above_last));
       std::tie(low, high) = without_own_labels(*line[i], low, high);
       bool over_all = line.size() == 1 && line[i]->x0 < values_from_ - 0.5 * line[i]->em;
-      std::pair<int, int> over = over_all ? std::pair{0, cols_ - 1} : columns_over(*line[i], low, high);
+      bool set_left = is_text(*line[i]) && std::abs(line[i]->x0 - column_begin(column_of(line[i]->x0 + 0.1))) < line[i]->em;
+      std::pair<int, int> over = over_all   ? std::pair{0, cols_ - 1}
+                                 : set_left ? std::pair{std::clamp(column_of(line[i]->x0 + 0.1), low, high), high}
+                                            : columns_over(*line[i], low, high);
       bool same = !out_.cells.empty() && out_.cells.back().level == out_.levels && next_free > over.first;
       if (same) {  // two words of one cell
         out_.cells.back().words.push_back(line[i]);

@@ -87,6 +87,18 @@ std::vector<Token> tokens_of(const std::u32string& text, ColumnMetric metric) {
 
 }  // namespace
 
+/// The number that the text begins with, where only a unit or a remark in brackets follows: 251000元, 22（其中修订16件）.
+std::u32string_view without_remark(std::u32string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && is_number_char(text[end])) ++end;
+  if (end == 0 || end == text.size()) return text;
+  std::u32string_view rest = text.substr(end);
+  bool bracketed = (rest.front() == U'（' || rest.front() == U'(') && (rest.back() == U'）' || rest.back() == U')');
+  for (std::u32string_view unit : {U"元", U"万元", U"亿元", U"件", U"项", U"条", U"次", U"个", U"宗"})
+    if (rest == unit) bracketed = true;
+  return bracketed ? text.substr(0, end) : text;
+}
+
 bool is_over_values(const AlignedWord& word, double values_from) {
   // A long label that is set too wide for its cell hangs over by a letter or two.
   double overhang = values_from - word.x0 > 4 * word.em ? 2.6 : 0.3;
@@ -95,6 +107,7 @@ bool is_over_values(const AlignedWord& word, double values_from) {
 
 bool is_value_text(std::u32string_view text) {
   if (text.empty() || text.size() > 24) return false;
+  text = without_remark(text);
   if (text.size() == 1 && plain_ideograph(text[0]) == U'无') return true;
   bool digits = false, dashes = true;
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -30,7 +30,8 @@ struct AlignedLine {
   bool operator==(const AlignedLine&) const = default;
 };
 
-/// Whether what stands there is a value: digits with their separators, a dash, 无. Not `1.` (the mark of a label).
+/// Whether what stands there is a value: digits with their separators, a unit or remark behind them, a dash, 无. Not `1.`
+/// (the mark of a label), not a date.
 bool is_value_text(std::u32string_view text);
 
 /// Whether a word is over the values that begin at `values_from`, or a label whose end hangs over into them at most.

@@ -13,6 +13,8 @@ constexpr double kNoLabel = 1.1;
 constexpr double kOrdinalInside = 4.0;   // a label holds one ordinal, at its beginning
 constexpr double kOrdinalMissing = 0.45; // where other labels have one
 constexpr double kCrossesCut = 8.0;
+constexpr double kBesideAnother = 3.0;   // a line at the very height of another row's values
+constexpr double kSameHeightEm = 0.2;
 constexpr double kTooWide = 6.0;
 constexpr double kNearbyEm = 14.0;       // how far from its row a line of a label can be
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
@@ -27,6 +29,7 @@ class Matcher {
       : lines_(lines), rows_(rows), spacing_(spacing), anchor_(anchor) {
     ordinals_ = static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [](const LabelLine& l) { return l.begins; })) * 3 >=
                 lines.size();
+    for (const LabelLine& line : lines) row_beside_.push_back(row_at(line.y));
     set_bands();
     fill();
   }
@@ -84,6 +87,19 @@ class Matcher {
     return j < band.first || j > band.last ? kOutside : steps_[band.place + j - band.first];
   }
 
+  /// The row at just this height, or -1.
+  int row_at(double y) const {
+    auto row = std::lower_bound(rows_.begin(), rows_.end(), y - kSameHeightEm * spacing_.em);
+    return row != rows_.end() && *row <= y + kSameHeightEm * spacing_.em ? static_cast<int>(row - rows_.begin()) : -1;
+  }
+
+  /// What it costs that lines stand beside the values of another row than theirs.
+  double strange_rows(std::size_t first, std::size_t last, int own) const {
+    double cost = 0;
+    for (std::size_t i = first; i <= last; ++i) cost += row_beside_[i] >= 0 && row_beside_[i] != own ? kBesideAnother : 0;
+    return cost;
+  }
+
   double block_cost(std::size_t first, std::size_t last) const {
     double cost = ordinals_ && !lines_[first].begins ? kOrdinalMissing : 0;
     for (std::size_t i = first + 1; i <= last; ++i) {
@@ -125,8 +141,10 @@ class Matcher {
     double without = at(i - n, j).cost, with = j > 0 ? at(i - n, j - 1).cost : kInfinite;
     if (without == kInfinite && with == kInfinite) return;
     double block = block_cost(i - n, i - 1);
-    if (without < kInfinite) offer(step, without + block + kNoRow, n, false);
-    if (with < kInfinite) offer(step, with + block + distance(i - n, i - 1, rows_[j - 1]), n, true);
+    if (without < kInfinite) offer(step, without + block + kNoRow + strange_rows(i - n, i - 1, -1), n, false);
+    if (with == kInfinite) return;
+    double own = distance(i - n, i - 1, rows_[j - 1]) + strange_rows(i - n, i - 1, static_cast<int>(j) - 1);
+    offer(step, with + block + own, n, true);
   }
 
   const std::vector<LabelLine>& lines_;
@@ -134,6 +152,7 @@ class Matcher {
   const LabelSpacing& spacing_;
   Anchor anchor_;
   bool ordinals_ = false;
+  std::vector<int> row_beside_;
   std::vector<Band> bands_;
   std::vector<Step> steps_;
 };
