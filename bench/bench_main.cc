@@ -8,7 +8,13 @@
 
 #include "bench/floor.h"
 #include "bench/stopwatch.h"
+#include "cli/pipeline.h"
 #include "extract/pdf_reader.h"
+#include "extract/read_document.h"
+#include "normalize/form_loader.h"
+#include "normalize/normalize.h"
+#include "records/json_writer.h"
+#include "tables/layout.h"
 
 namespace {
 
@@ -32,19 +38,61 @@ std::string bytes_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-void print_pairing(std::string_view work, const nianbao::Pairing& pairing) {
-  std::printf("  %-12.*s %9.3f ms   floor %9.3f ms   ratio %.3f\n", static_cast<int>(work.size()), work.data(),
-              pairing.work_ms, pairing.floor_ms, pairing.ratio);
+void print_pairing(std::string_view work, std::string_view against, const nianbao::Pairing& pairing) {
+  std::printf("  %-10.*s %9.3f ms   %-9.*s %9.3f ms   ratio %.3f\n", static_cast<int>(work.size()), work.data(),
+              pairing.work_ms, static_cast<int>(against.size()), against.data(), pairing.floor_ms, pairing.ratio);
 }
 
-void measure(const std::string& path, int pairs) {
-  std::string bytes = bytes_of(path);
+/// Bytes to JSON line, as `nianbao extract --in-process` does it.
+std::size_t whole_job(const std::string& bytes, const nianbao::PreparedForms& forms) {
+  std::string line;
+  for (const nianbao::Record& record : nianbao::extract_report(bytes, "bench", forms, {})) append_json_line(record, line);
+  return line.size();
+}
+
+void measure_pdf(const std::string& path, const std::string& bytes, const nianbao::PreparedForms& forms, int pairs) {
   nianbao::FloorCount count = nianbao::run_floor(bytes);
   std::printf("%s: %d pages, %lld glyphs, %lld paths, %d pairs\n", path.c_str(), count.pages,
               static_cast<long long>(count.glyphs), static_cast<long long>(count.paths), pairs);
   auto floor = [&] { nianbao::run_floor(bytes); };
   auto read = [&] { (void)nianbao::read_pdf(bytes, {}); };
-  print_pairing("read_pdf", nianbao::run_pairs(pairs, floor, read));
+  auto job = [&] { (void)whole_job(bytes, forms); };
+  auto pdftotext = [&] { (void)std::system(("pdftotext '" + path + "' /dev/null").c_str()); };
+  print_pairing("read_pdf", "floor", nianbao::run_pairs(pairs, floor, read));
+  print_pairing("whole job", "floor", nianbao::run_pairs(pairs, floor, job));
+  print_pairing("whole job", "pdftotext", nianbao::run_pairs(pairs / 4 + 1, pdftotext, job));
+}
+
+void measure_text(const std::string& path, const std::string& bytes, const nianbao::PreparedForms& forms, int pairs) {
+  std::printf("%s: %zu bytes, %d runs\n", path.c_str(), bytes.size(), pairs);
+  std::vector<double> whole;
+  for (int i = 0; i < pairs; ++i) whole.push_back(nianbao::milliseconds([&] { (void)whole_job(bytes, forms); }));
+  std::printf("  %-10s %9.3f ms\n", "whole job", nianbao::median(whole));
+}
+
+/// What each stage takes, one after another on the same file.
+void measure_stages(const std::string& bytes, const nianbao::PreparedForms& forms, int runs) {
+  std::vector<double> read, layout, map, write;
+  for (int i = 0; i < runs; ++i) {
+    nianbao::Result<nianbao::Document> document = nianbao::Failure(nianbao::Error{});
+    nianbao::Layout built;
+    std::vector<nianbao::Record> records;
+    std::string line;
+    read.push_back(nianbao::milliseconds([&] { document = nianbao::read_document(bytes, {}); }));
+    if (!document) return;
+    layout.push_back(nianbao::milliseconds([&] { built = nianbao::build_layout(*document, {}); }));
+    map.push_back(nianbao::milliseconds([&] { records = nianbao::normalize(*document, built, forms, {}); }));
+    write.push_back(nianbao::milliseconds([&] { append_json_line(records.front(), line); }));
+  }
+  std::printf("  stages: extract %.3f, tables %.3f, normalize %.3f, json %.3f ms\n", nianbao::median(read),
+              nianbao::median(layout), nianbao::median(map), nianbao::median(write));
+}
+
+void measure(const std::string& path, const nianbao::PreparedForms& forms, int pairs) {
+  std::string bytes = bytes_of(path);
+  if (bytes.starts_with("%PDF")) measure_pdf(path, bytes, forms, pairs);
+  else measure_text(path, bytes, forms, pairs);
+  measure_stages(bytes, forms, pairs);
 }
 
 }  // namespace
@@ -52,9 +100,11 @@ void measure(const std::string& path, int pairs) {
 int main(int argc, char** argv) {
   Options options;
   if (!parse(argc, argv, options)) {
-    std::fprintf(stderr, "usage: nianbao-bench [--pairs N] FILE.pdf...\n"
-                         "Times the reader against the floor (Poppler only counting), in turns, medians of N pairs.\n");
+    std::fprintf(stderr, "usage: nianbao-bench [--pairs N] FILE...\n"
+                         "Times the reader and the whole job (bytes to JSON) in one process: a PDF against the floor (Poppler only\n"
+                         "counting) and against pdftotext as a process of its own, in turns, medians of N pairs; text alone.\n");
     return 1;
   }
-  for (const std::string& path : options.files) measure(path, options.pairs);
+  nianbao::PreparedForms forms(nianbao::builtin_forms());
+  for (const std::string& path : options.files) measure(path, forms, options.pairs);
 }

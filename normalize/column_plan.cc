@@ -43,15 +43,30 @@ struct Score {
   ColumnFit fit = ColumnFit::absent;
 };
 
-/// Tries the stack's texts from the bottom: the lowest alone, the lowest two joined, …
-Score score_of(const HeaderColumn& column, const std::vector<LabelText>& labels, const std::vector<LabelText>& groups) {
-  Score best;
+/// The labels a header column may have: its lowest text alone, the lowest two joined, …
+std::vector<LabelText> header_labels(const HeaderColumn& column) {
+  std::vector<LabelText> out;
   std::string joined;
-  std::size_t used = 0;
   for (std::size_t k = 0; k < column.stack.size() && k < 4; ++k) {
     const ItemCell& cell = *column.stack[column.stack.size() - 1 - k];
     joined = cell.text + joined;
-    LabelMatch match = match_label(k == 0 ? cell.label : to_label(joined), labels);
+    out.push_back(k == 0 ? cell.label : to_label(joined));
+  }
+  return out;
+}
+
+bool any_exact(const LabelText& label, const std::vector<LabelText>& known) {
+  return std::any_of(known.begin(), known.end(), [&](const LabelText& k) { return is_exact(label, k); });
+}
+
+Score score_of(const HeaderColumn& column, const std::vector<LabelText>& seen, const std::vector<LabelText>& labels,
+               const std::vector<LabelText>& groups, bool exact_only) {
+  Score best;
+  std::size_t used = 0;
+  for (std::size_t k = 0; k < seen.size(); ++k) {
+    LabelMatch match;
+    if (exact_only) match.fit = any_exact(seen[k], labels) ? LabelFit::exact : LabelFit::none;
+    else match = match_label(seen[k], labels);
     if (match.fit == LabelFit::none) continue;
     // A longer exact match says more than a shorter one (企业 below 商业).
     int points = match.fit == LabelFit::exact ? kExact + static_cast<int>(k) : kNear - 8 * match.distance;
@@ -63,7 +78,7 @@ Score score_of(const HeaderColumn& column, const std::vector<LabelText>& labels,
   if (best.points <= 0) return {};
   for (std::size_t k = used; k < column.stack.size(); ++k) {
     const ItemCell& above = *column.stack[column.stack.size() - 1 - k];
-    if (match_label(above.label, groups).fit == LabelFit::exact) best.points += kGroup;
+    if (any_exact(above.label, groups)) best.points += kGroup;
   }
   return best;
 }
@@ -135,9 +150,17 @@ ColumnPlan plan_columns(const std::vector<const RowItem*>& header, const Indexed
   plan.columns.resize(block.columns.size());
   std::vector<HeaderColumn> columns = header_columns(header);
   std::vector<std::vector<Score>> scores(columns.size(), std::vector<Score>(block.columns.size()));
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    for (std::size_t j = 0; j < block.columns.size(); ++j)
-      scores[i][j] = score_of(columns[i], block.columns[j], block.column_groups[j]);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    std::vector<LabelText> seen = header_labels(columns[i]);
+    bool exact = false;
+    for (bool exact_only : {true, false}) {
+      if (!exact_only && exact) break;
+      for (std::size_t j = 0; j < block.columns.size(); ++j) {
+        scores[i][j] = score_of(columns[i], seen, block.columns[j], block.column_groups[j], exact_only);
+        exact = exact || scores[i][j].points > 0;
+      }
+    }
+  }
   std::vector<int> assigned = align(scores, block.columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i)
     if (assigned[i] >= 0) {
@@ -166,7 +189,7 @@ ColumnPlan plan_all_columns(const std::vector<const RowItem*>& header, const Ind
       if (cell.anchored && !cell.label.empty()) free.push_back(&cell);
   for (std::size_t c = 0; c < block.columns.size(); ++c) {
     auto at = std::find_if(free.begin(), free.end(), [&](const ItemCell* cell) {
-      return match_label(cell->label, block.columns[c]).fit == LabelFit::exact;
+      return any_exact(cell->label, block.columns[c]);
     });
     if (at == free.end()) return {false, std::vector<PlannedColumn>(block.columns.size()), {}};
     int place = static_cast<int>(c);

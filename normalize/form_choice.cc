@@ -10,8 +10,8 @@ int table_index(const FormIndex& index, std::string_view id) {
   return at == index.table_ids.end() ? -1 : static_cast<int>(at - index.table_ids.begin());
 }
 
-bool has_fields(const Form& form, const std::vector<std::string>& fields) {
-  return std::all_of(fields.begin(), fields.end(), [&](const std::string& id) { return find_field(form, id).has_value(); });
+bool has_fields(const IndexedForm& form, const std::vector<std::string>& fields) {
+  return std::all_of(fields.begin(), fields.end(), [&](const std::string& id) { return form.field_ids.contains(id); });
 }
 
 std::vector<int> kept(const std::vector<int>& forms, const std::vector<int>& fitting) {
@@ -56,7 +56,7 @@ FormChoice choose_form(const FormIndex& index, const std::vector<std::vector<int
   FormChoice out;
   std::vector<int> left;
   for (std::size_t f = 0; f < index.forms.size(); ++f)
-    if (has_fields(index.forms[f], requests_fields)) left.push_back(static_cast<int>(f));
+    if (has_fields(index.indexed[f], requests_fields)) left.push_back(static_cast<int>(f));
   if (left.empty())
     for (std::size_t f = 0; f < index.forms.size(); ++f) left.push_back(static_cast<int>(f));
   int disclosure = table_index(index, "disclosure");

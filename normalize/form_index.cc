@@ -33,10 +33,21 @@ void add_uses(FormIndex& index, const std::vector<LabelText>& labels, unsigned L
   }
 }
 
+void add_labels(IndexedTable& table, const IndexedBlock& block, std::vector<std::u32string>& columns) {
+  for (const auto* group : {&block.columns, &block.rows})
+    for (const auto& spellings : *group)
+      for (const LabelText& label : spellings) table.labels.emplace(label.key, static_cast<int>(table.labels.size()));
+  for (const auto& spellings : block.columns)
+    for (const LabelText& label : spellings)
+      if (label.key.size() >= 3 && std::find(columns.begin(), columns.end(), label.key) == columns.end())
+        columns.push_back(label.key);
+}
+
 int table_id_of(FormIndex& index, const FormTable& table) {
   auto at = std::find(index.table_ids.begin(), index.table_ids.end(), table.id);
   if (at == index.table_ids.end()) {
     index.table_sections.push_back(table.section);
+    index.column_labels.emplace_back();
     at = index.table_ids.insert(index.table_ids.end(), table.id);
   }
   return static_cast<int>(at - index.table_ids.begin());
@@ -61,6 +72,7 @@ std::shared_ptr<const FormIndex> build_form_index(std::vector<Form> forms) {
   for (const Form& form : index->forms) {
     IndexedForm indexed;
     indexed.form = &form;
+    for (const Field& field : form.fields) indexed.field_ids.insert(field.id);
     for (const FormTable& table : form.tables) {
       IndexedTable out;
       out.id = table_id_of(*index, table);
@@ -74,6 +86,11 @@ std::shared_ptr<const FormIndex> build_form_index(std::vector<Form> forms) {
         for (const auto& labels : b.rows) add_uses(*index, labels, &LabelUses::row_of, bit);
         for (const auto& labels : b.row_groups) add_uses(*index, labels, &LabelUses::group_of, bit);
       }
+      for (const IndexedBlock& block : out.blocks) add_labels(out, block, index->column_labels[out.id]);
+      const FormBlock& first = table.blocks.front();
+      bool nameless = table.blocks.size() == 1 && first.rows.size() == 1 && first.rows[0].id.empty();
+      std::vector<int>& known = index->nameless_tables;
+      if (nameless && std::find(known.begin(), known.end(), out.id) == known.end()) known.push_back(out.id);
       indexed.tables.push_back(std::move(out));
     }
     index->indexed.push_back(std::move(indexed));

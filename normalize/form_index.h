@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "model/form.h"
@@ -18,9 +19,11 @@ struct IndexedBlock {
 struct IndexedTable {
   int id = 0;  ///< into FormIndex::table_ids
   std::vector<IndexedBlock> blocks;
+  std::unordered_map<std::u32string, int> labels;  ///< every row and column label, numbered from 0
 };
 struct IndexedForm {
   const Form* form = nullptr;
+  std::unordered_set<std::string_view> field_ids;
   std::vector<IndexedTable> tables;
 };
 
@@ -39,6 +42,8 @@ struct FormIndex {
   std::vector<std::string> table_ids;      ///< at most 32
   std::vector<std::string> table_sections; ///< section id of each table
   std::unordered_map<std::u32string, LabelUses> uses;
+  std::vector<std::vector<std::u32string>> column_labels;  ///< by table id: distinct ones of three letters or more
+  std::vector<int> nameless_tables;                        ///< ids of the tables whose only row has no label
   std::vector<std::pair<std::string, std::vector<LabelText>>> section_titles;  ///< section id, its titles
 };
 

@@ -64,6 +64,8 @@ std::u32string fold_whole(std::u32string_view raw) {
 }  // namespace
 
 bool is_space(char32_t c) {
+  if (c > U' ' && c < 0x85) return false;
+  if (c >= 0x3001) return c == 0xFEFF;
   return c == U' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x3000 || c == 0xAD || c == 0xFEFF || c == 0x85 ||
          (c >= 0x2000 && c <= 0x200F) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x2060;
 }
@@ -75,7 +77,8 @@ bool is_label_character(char32_t c) {
 }
 
 void append_folded(char32_t c, std::u32string& out) {
-  if (is_plain(c)) {
+  // 、 。 《 》 “ ” are themselves under NFKC.
+  if (is_plain(c) || (c >= 0x3001 && c <= 0x3017) || (c >= 0x2018 && c <= 0x201D)) {
     out.push_back(c);
     return;
   }
@@ -137,6 +140,20 @@ FoldedText fold_text(std::u32string_view raw) {
   return out;
 }
 
+void LabelSearch::append(std::u32string_view folded) {
+  if (pairs_.empty()) pairs_.resize(std::size_t{1} << 14);
+  std::size_t from = text_.empty() ? 0 : text_.size() - 1;
+  text_ += folded;
+  for (std::size_t i = from; i + 1 < text_.size(); ++i) pairs_[pair_of(text_[i], text_[i + 1])] = true;
+}
+
+bool LabelSearch::contains(std::u32string_view label) const {
+  if (text_.empty()) return false;
+  for (std::size_t i = 0; i + 1 < label.size(); ++i)
+    if (!pairs_[pair_of(label[i], label[i + 1])]) return false;
+  return text_.find(label) != std::u32string::npos;
+}
+
 LabelText to_label(std::u32string_view raw) {
   std::u32string folded = fold_whole(raw);
   LabelText out;
@@ -149,6 +166,8 @@ LabelText to_label(std::u32string_view raw) {
     out.key.push_back(c);
     if (in_head) out.head.push_back(c);
   }
+  out.key_set = CharacterSet(out.key);
+  out.head_set = CharacterSet(out.head);
   return out;
 }
 
@@ -174,27 +193,35 @@ int edit_distance(std::u32string_view a, std::u32string_view b, int limit) {
   return row[m] > limit ? limit + 1 : row[m];
 }
 
+bool is_exact(const LabelText& seen, const LabelText& known) {
+  if (seen.key.empty() || known.key.empty()) return false;
+  return seen.key == known.key || seen.head == known.key || seen.key == known.head ||
+         (!seen.head.empty() && seen.head == known.head);
+}
+
 LabelMatch match_label(const LabelText& seen, const LabelText& known) {
   if (seen.key.empty() || known.key.empty()) return {};
-  if (seen.key == known.key || seen.head == known.key || seen.key == known.head ||
-      (!seen.head.empty() && seen.head == known.head))
-    return {LabelFit::exact, 0};
+  if (is_exact(seen, known)) return {LabelFit::exact, 0};
   LabelMatch best;
-  for (const auto& [a, b] : {std::pair{&seen.key, &known.key}, std::pair{&seen.head, &known.head}}) {
-    int longer = static_cast<int>(std::max(a->size(), b->size()));
+  auto compare = [&](const std::u32string& a, const std::u32string& b, int least) {
+    int longer = static_cast<int>(std::max(a.size(), b.size()));
     int limit = std::min(longer / 3, longer - 2);
-    if (limit < 1) continue;
-    int distance = edit_distance(*a, *b, limit);
+    if (limit < 1 || least > limit) return;
+    int distance = edit_distance(a, b, limit);
     if (distance <= limit && (best.fit == LabelFit::none || distance < best.distance)) best = {LabelFit::near, distance};
-  }
+  };
+  compare(seen.key, known.key, seen.key_set.least_distance(known.key_set));
+  bool same = seen.key.size() == seen.head.size() && known.key.size() == known.head.size();
+  if (!same) compare(seen.head, known.head, seen.head_set.least_distance(known.head_set));
   return best;
 }
 
 LabelMatch match_label(const LabelText& seen, const std::vector<LabelText>& known) {
   LabelMatch best;
+  for (const LabelText& candidate : known)
+    if (is_exact(seen, candidate)) return {LabelFit::exact, 0};
   for (const LabelText& candidate : known) {
     LabelMatch match = match_label(seen, candidate);
-    if (match.fit == LabelFit::exact) return match;
     if (match.fit == LabelFit::near && (best.fit == LabelFit::none || match.distance < best.distance)) best = match;
   }
   return best;

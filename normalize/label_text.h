@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,11 +29,45 @@ struct FoldedText {
 };
 FoldedText fold_text(std::u32string_view raw);
 
+/// Which characters a text has, roughly: a bit for several of them. Two texts whose sets differ in n bits are at least
+/// n / 2 edits apart, which spares most comparisons.
+class CharacterSet {
+ public:
+  CharacterSet() = default;
+  explicit CharacterSet(std::u32string_view text) {
+    for (char32_t c : text) bits_ |= std::uint64_t{1} << ((c * 0x9E3779B1u) >> 26);
+  }
+  /// At least so many edits lie between the texts.
+  int least_distance(CharacterSet other) const {
+    return std::max(std::popcount(bits_ & ~other.bits_), std::popcount(other.bits_ & ~bits_));
+  }
+  bool operator==(const CharacterSet&) const = default;
+
+ private:
+  std::uint64_t bits_ = 0;
+};
+
+/// A folded text in which labels are looked for, many of them: the pairs of characters that it holds are kept, so that
+/// most labels that it does not hold cost nothing.
+class LabelSearch {
+ public:
+  void append(std::u32string_view folded);
+  bool contains(std::u32string_view label) const;
+  bool empty() const { return text_.empty(); }
+
+ private:
+  static std::size_t pair_of(char32_t a, char32_t b) { return (a * 0x9E3779B1u ^ b * 0x85EBCA6Bu) >> 18; }
+
+  std::u32string text_;
+  std::vector<bool> pairs_;
+};
+
 /// A label ready for comparing.
 struct LabelText {
   std::u32string key;   ///< folded, without its ordinal
   std::u32string head;  ///< the same up to the first bracket; equal to key where there is none
   int ordinal = 0;      ///< of `（三）`, `3.`, `三、` before it; 0 without
+  CharacterSet key_set, head_set;
 
   bool operator==(const LabelText&) const = default;
   bool empty() const { return key.empty() && ordinal == 0; }
@@ -48,6 +85,7 @@ struct LabelMatch {
   LabelFit fit = LabelFit::none;
   int distance = 0;
 };
+bool is_exact(const LabelText& seen, const LabelText& known);
 LabelMatch match_label(const LabelText& seen, const LabelText& known);
 
 /// Best of several spellings.

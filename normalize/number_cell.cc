@@ -155,7 +155,18 @@ bool is_dash_text(std::u32string_view t) {
   });
 }
 
+bool is_plain_number(std::string_view text) {
+  if (text.empty() || text.size() > 12 || (text.size() > 1 && text.front() == '0')) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 NumberCell parse_number_cell(std::string_view text, const NumberRange& range) {
+  if (is_plain_number(text)) {
+    NumberCell plain;
+    plain.status = ValueStatus::read;
+    plain.value = Decimal::parse(text);
+    return plain;
+  }
   std::u32string folded = fold_cell(text);
   NumberCell out;
   if (folded.empty()) {

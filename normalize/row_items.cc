@@ -18,6 +18,10 @@ ItemCell to_item_cell(const Cell& cell, int row, const FormIndex& index) {
   out.col1 = cell.col + cell.col_span;
   out.anchored = cell.row == row;
   if (cell.text.empty()) return out;
+  if (is_plain_number(cell.text)) {
+    out.number = true;
+    return out;
+  }
   std::u32string raw = to_code_points(cell.text);
   bool blank = std::all_of(raw.begin(), raw.end(), is_space);
   if (blank) return out;
@@ -243,6 +247,7 @@ std::vector<RowItem> collect_text_rows(std::span<const Block> blocks, int first,
     item.block = stretch.place(run.begin).first;
     add_label_candidates(stretch.text, label_begin, run.begin, item);
     add_suffix_label(stretch.text, label_begin, run.begin, index, item);
+    item.run_label_folded = fold_text(std::u32string_view(stretch.raw).substr(label_begin, run.begin - label_begin)).text;
     item.run_label_raw = to_utf8(std::u32string_view(stretch.raw).substr(label_begin, run.begin - label_begin));
     item.run = stretch.text.substr(run.begin, run.end - run.begin);
     item.run_raw = to_utf8(std::u32string_view(stretch.raw).substr(run.begin, run.end - run.begin));

@@ -61,7 +61,7 @@ std::vector<LabelText> label_candidates(const RowItem& item) {
 
 bool any_exact(const LabelText& label, const std::vector<LabelText>& known) {
   return std::any_of(known.begin(), known.end(),
-                     [&](const LabelText& k) { return match_label(label, k).fit == LabelFit::exact; });
+                     [&](const LabelText& k) { return is_exact(label, k); });
 }
 
 /// How the item's other label cells speak for or against the row's group.

@@ -1,9 +1,9 @@
 #include "normalize/run_split.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
-#include "model/unicode.h"
 #include "normalize/label_text.h"
 
 namespace nianbao {
@@ -33,7 +33,6 @@ void find_pieces(std::u32string_view run, std::size_t i, const NumberRange& rang
     while (end < run.size() && run[end] == run[i] && run[i] != U'/' && run[i] != U'无') ++end;
     RunCell dash;
     dash.dash = true;
-    dash.text = to_utf8(run.substr(i, end - i));
     out.push_back({end, dash});
     if (!range.negative || !is_minus(run[i])) return;
     ++begin;
@@ -60,7 +59,7 @@ void find_pieces(std::u32string_view run, std::size_t i, const NumberRange& rang
     bool goes_on = next < run.size() && (run[next] == U'.' || run[next] == U',');
     std::optional<Decimal> value = Decimal::parse(digits);
     if (value && (!goes_on || (!range.decimals && run[next] == U'.')) ) {
-      if (!goes_on) out.push_back({next, {false, *value, to_utf8(run.substr(i, next - i))}});
+      if (!goes_on) out.push_back({next, {false, *value}});
     }
     bool zero = digits == "0" || digits == "-0";
     if (zero && !(next < run.size() && run[next] == U'.' && range.decimals)) break;
@@ -233,16 +232,63 @@ RunReadings Splitter::split() {
   return out;
 }
 
+bool meets(const RunReading& row, const RowSum& sum) {
+  Decimal total;
+  for (int part : sum.parts) {
+    std::optional<Decimal> next = Decimal::sum(total, row[part].value);
+    if (!next) return false;
+    total = *next;
+  }
+  return total == row[sum.total].value;
+}
+
+/// The usual row: plain digits, as many of them, or as many stretches between borders, as there are cells. Both leave one
+/// reading without a search.
+std::optional<RunReadings> only_reading(std::u32string_view run, std::size_t cells, const std::vector<RowSum>& sums) {
+  std::size_t digits = 0, stretches = 0;
+  bool zero_led = false;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    if (is_border(run[i])) continue;
+    if (!is_digit(run[i])) return std::nullopt;
+    bool starts = i == 0 || is_border(run[i - 1]);
+    stretches += starts;
+    ++digits;
+    if (starts && run[i] == U'0') zero_led = zero_led || (i + 1 < run.size() && is_digit(run[i + 1]));
+  }
+  bool by_stretch = stretches == cells && !zero_led;
+  if (!by_stretch && (digits != cells || stretches != 1)) return std::nullopt;
+  RunReading row;
+  for (std::size_t i = 0; i < run.size();) {
+    if (is_border(run[i])) {
+      ++i;
+      continue;
+    }
+    std::string text;
+    do text.push_back(static_cast<char>(run[i++]));
+    while (by_stretch && i < run.size() && !is_border(run[i]));
+    std::optional<Decimal> value = Decimal::parse(text);
+    if (!value) return std::nullopt;
+    row.push_back({false, *value});
+  }
+  RunReadings out;
+  out.possible = true;
+  for (const RunCell& cell : row) out.all.push_back({cell});
+  out.summed = !sums.empty() && std::all_of(sums.begin(), sums.end(), [&](const RowSum& sum) { return meets(row, sum); });
+  out.with_sums = out.summed ? out.all : std::vector<std::vector<RunCell>>(cells);
+  out.rows.push_back(std::move(row));
+  return out;
+}
+
 }  // namespace
 
 bool RunCell::operator<(const RunCell& other) const {
   if (dash != other.dash) return dash;
-  if (!(value == other.value)) return value < other.value;
-  return text < other.text;
+  return value < other.value;
 }
 
 RunReadings split_run(std::u32string_view run, const std::vector<NumberRange>& ranges, const std::vector<RowSum>& sums) {
   if (run.size() > kMaxRun || ranges.empty()) return {};
+  if (std::optional<RunReadings> only = only_reading(run, ranges.size(), sums)) return std::move(*only);
   return Splitter(run, ranges, sums).split();
 }
 

@@ -13,8 +13,8 @@ namespace nianbao {
 struct RunCell {
   bool dash = false;
   Decimal value;
-  std::string text;
 
+  std::string text() const { return dash ? "-" : value.to_string(); }
   bool operator==(const RunCell&) const = default;
   bool operator<(const RunCell& other) const;  ///< dash first, then by value
 };

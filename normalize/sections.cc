@@ -28,7 +28,9 @@ TitleFit fit_of(const LabelText& heading, const std::vector<LabelText>& titles) 
                   heading.key.find(title.key) != std::u32string::npos;
     if (within) best = TitleFit::within;
     int limit = static_cast<int>(title.key.size()) / 5;
-    if (best == TitleFit::none && limit > 0 && edit_distance(heading.key, title.key, limit) <= limit) best = TitleFit::near;
+    bool far = heading.key_set.least_distance(title.key_set) > limit;
+    if (best == TitleFit::none && limit > 0 && !far && edit_distance(heading.key, title.key, limit) <= limit)
+      best = TitleFit::near;
   }
   return best;
 }
@@ -82,6 +84,8 @@ void find_inner_headings(std::span<const Block> blocks, const FormIndex& index, 
           int limit = static_cast<int>(title.key.size()) / 8;
           for (int longer = 0; longer <= limit; ++longer) {
             std::size_t size = std::min(folded.text.size(), title.key.size() + longer);
+            CharacterSet shown(std::u32string_view(folded.text).substr(0, size));
+            if (shown.least_distance(title.key_set) > limit) continue;
             int distance = edit_distance(std::u32string_view(folded.text).substr(0, size), title.key, limit);
             if (distance > limit || distance >= best_distance) continue;
             best_distance = distance;

@@ -168,18 +168,14 @@ class TableFinder {
 
   // ---- Running text --------------------------------------------------------------------------------------------------
 
-  /// The table whose column labels the text behind `item` and before shows: the nameless row of the reviews.
+  /// The table without row labels whose column labels the text before the digits shows.
   int nameless_table(const RowItem& item) const {
-    FoldedText folded = fold_text(to_code_points(item.run_label_raw));
-    for (const IndexedForm& form : index_.indexed)
-      for (const IndexedTable& table : form.tables) {
-        if (table.blocks.size() != 1 || table.blocks[0].rows.size() != 1 || !table.blocks[0].rows[0].empty()) continue;
-        std::set<std::u32string> found;
-        for (const auto& column : table.blocks[0].columns)
-          if (column.front().key.size() >= 3 && folded.text.find(column.front().key) != std::u32string::npos)
-            found.insert(column.front().key);
-        if (found.size() >= 3) return table.id;
-      }
+    for (int table : index_.nameless_tables) {
+      int found = 0;
+      for (const std::u32string& label : index_.column_labels[table])
+        found += item.run_label_folded.size() >= label.size() && item.run_label_folded.find(label) != std::u32string::npos;
+      if (found >= 3) return table;
+    }
     return -1;
   }
 
@@ -197,15 +193,7 @@ class TableFinder {
 
   bool text_shows_columns(int table) const {
     int found = 0;
-    std::set<std::u32string> seen;
-    for (const IndexedForm& form : index_.indexed)
-      if (const IndexedTable* t = find_table(form, table))
-        for (const IndexedBlock& block : t->blocks)
-          for (const auto& column : block.columns)
-            for (const LabelText& label : column) {
-              bool shown = label.key.size() >= 3 && seen.insert(label.key).second && text_.find(label.key) != std::u32string::npos;
-              found += shown;
-            }
+    for (const std::u32string& label : index_.column_labels[table]) found += text_.contains(label);
     return found >= 2;
   }
 
@@ -238,7 +226,7 @@ class TableFinder {
   void add_stretch(int first, int last, const std::set<int>& in_grids) {
     std::u32string raw;
     for (int b = first; b < last; ++b) raw += to_code_points(std::get<Paragraph>(blocks_[b]).text);
-    text_ += fold_text(raw).text;
+    text_.append(fold_text(raw).text);
     std::vector<RowItem> rows = collect_text_rows(blocks_, first, last, index_);
     for (RowItem& row : rows) {
       row.section = sections_.of_block[row.block];
@@ -330,7 +318,7 @@ class TableFinder {
   int tables_;
   int current_ = -1;
   std::vector<RowItem> items_;
-  std::u32string text_;
+  LabelSearch text_;
 };
 
 }  // namespace

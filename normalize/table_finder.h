@@ -21,7 +21,7 @@ struct FoundTable {
 
 struct FoundTables {
   std::vector<FoundTable> tables;  ///< one for each of FormIndex::table_ids, perhaps without items
-  std::u32string text;             ///< folded text of the paragraphs that rows were looked for in
+  LabelSearch text;                ///< the paragraphs that rows were looked for in
 };
 
 /// Decides which grids, and which rows of them, are which table: by exact row, column and heading labels; where a table

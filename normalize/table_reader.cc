@@ -552,7 +552,7 @@ void InstanceReader::read_empty_run_rows() {
   for (const MappedRow& row : rows_) {
     std::pair<int, int> own{row.ref.block, row.ref.row}, last = std::exchange(above, own);
     if (!row.item->is_run()) continue;
-    std::u32string before = fold_text(to_code_points(row.item->run_label_raw)).text;
+    const std::u32string& before = row.item->run_label_folded;
     for (std::size_t b = 0; b < table_.blocks.size(); ++b)
       for (std::size_t r = 0; r < table_.blocks[b].rows.size(); ++r) {
         FormRowRef ref{static_cast<int>(b), static_cast<int>(r)};
@@ -616,7 +616,7 @@ void InstanceReader::decide_run_rows() {
     f.source = run.row.item->run_source;
     for (const RunReading& reading : run.readings.rows) {
       std::vector<std::string> texts;
-      for (const RunCell& cell : reading) texts.push_back(cell.text);
+      for (const RunCell& cell : reading) texts.push_back(cell.text());
       f.readings.push_back(std::move(texts));
     }
     std::string count = std::to_string(run.readings.rows.size()) + (run.readings.more_rows ? "+" : "");
@@ -844,25 +844,24 @@ std::vector<std::vector<const RowItem*>> split_instances(const std::vector<RowIt
 
 }  // namespace
 
-int fit_of_form(const std::vector<RowItem>& items, std::u32string_view text, const IndexedForm& form, int table_id) {
+int fit_of_form(const std::vector<RowItem>& items, const LabelSearch& text, const IndexedForm& form, int table_id) {
   const IndexedTable* table = find_table(form, table_id);
   if (!table) return 0;
-  std::set<std::u32string> labels;
-  for (const IndexedBlock& block : table->blocks)
-    for (const auto* group : {&block.columns, &block.rows})
-      for (const auto& spellings : *group)
-        for (const LabelText& label : spellings) labels.insert(label.key);
-  std::set<std::u32string> found;
-  for (const RowItem& item : items) {
-    for (const ItemCell& cell : item.cells)
-      for (const auto* key : {&cell.label.key, &cell.label.head})
-        if (!key->empty() && labels.contains(*key)) found.insert(*key);
-  }
+  std::vector<bool> found(table->labels.size());
+  auto mark = [&](const std::u32string& key) {
+    if (auto at = table->labels.find(key); at != table->labels.end()) found[at->second] = true;
+  };
+  for (const RowItem& item : items)
+    for (const ItemCell& cell : item.cells) {
+      if (cell.uses.any() == 0) continue;
+      mark(cell.label.key);
+      if (cell.label.head != cell.label.key) mark(cell.label.head);
+    }
   bool runs = std::any_of(items.begin(), items.end(), [](const RowItem& item) { return item.is_run(); });
   if (runs)
-    for (const std::u32string& label : labels)
-      if (label.size() >= 3 && text.find(label) != std::u32string_view::npos) found.insert(label);
-  return static_cast<int>(found.size());
+    for (const auto& [label, number] : table->labels)
+      if (label.size() >= 3 && !found[number] && text.contains(label)) found[number] = true;
+  return static_cast<int>(std::count(found.begin(), found.end(), true));
 }
 
 TableReading read_table(const FoundTable& found, const IndexedForm& form) {

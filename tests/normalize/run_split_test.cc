@@ -11,7 +11,7 @@ const std::vector<RowSum> kTotal{{{0, 1, 2, 3, 4, 5}, 6}};
 
 std::vector<std::string> texts(const RunReading& reading) {
   std::vector<std::string> out;
-  for (const RunCell& cell : reading) out.push_back(cell.text);
+  for (const RunCell& cell : reading) out.push_back(cell.text());
   return out;
 }
 
