@@ -14,6 +14,7 @@ inline constexpr int kExtractResultVersion = 1;
 struct ReadOptions {
   int max_pages = 5000;                          ///< more is limit_exceeded
   std::int64_t max_bytes = 512LL * 1024 * 1024;  ///< of one file
+  bool allow_conversion = true;                  ///< doc, wps, rtf, xls: start LibreOffice for this one file
 };
 
 /// Reads the bytes of one file as what they are (by content, never by the file's name) and hands over its text, lines,
@@ -21,5 +22,9 @@ struct ReadOptions {
 /// source are the caller's. Never throws; errors: empty_file, unknown_kind, unsupported_kind, encrypted,
 /// needs_ocr, damaged_file, wrong_encoding, limit_exceeded.
 Result<Document> read_document(std::string_view bytes, const ReadOptions& options);
+
+/// Likewise for a file that goes by way of LibreOffice (office_convert.h), with what that made of it. Places are those
+/// in the converted file; kind, media type and method those of the file itself.
+Result<Document> read_converted(std::string_view bytes, std::string_view converted, const ReadOptions& options);
 
 }  // namespace nianbao
