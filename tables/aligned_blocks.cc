@@ -143,7 +143,10 @@ class RegionFinder {
     return !is_row_[i] && !is_left_of_values(i, row);
   }
 
-  AlignedRegion cut_into_blocks(int first, int first_row, int last_row, int last) const {
+  AlignedRegion cut_into_blocks(int first, int first_row, int last_row, int last) {
+    region_labels_to_ = -1e18;
+    for (int i = first_row; i <= last_row; ++i)
+      if (is_row_[i]) region_labels_to_ = std::max(region_labels_to_, labels_to(i));
     AlignedRegion region;
     region.blocks.push_back({first, header_end(first, first_row, first_row), last});
     int row = first_row;
@@ -163,7 +166,7 @@ class RegionFinder {
   int header_end(int first, int row, int stop) const {
     int end = first;
     for (int i = first; i < stop; ++i)
-      if (is_header_line(i, row) || is_left_header(i, row, row)) end = i + 1;
+      if (is_header_line(i, row) || is_left_header(i, row)) end = i + 1;
     return end;
   }
 
@@ -172,8 +175,8 @@ class RegionFinder {
   int first_header_line(int row, int next) const {
     for (int i = row + 1; i < next; ++i) {
       bool past_above = is_header_line(i, row), past_below = is_header_line(i, next);
-      bool label_below = !past_below && distance(i, next) < 1.2 && !is_right_of_labels(i, row, next);
-      if ((past_above || past_below || is_left_header(i, row, next)) && !label_below) return with_lines_above(i, row);
+      bool label_below = !past_below && distance(i, next) < 1.2 && !is_right_of_labels(i, next);
+      if ((past_above || past_below || is_left_header(i, next)) && !label_below) return with_lines_above(i, row);
     }
     return next;
   }
@@ -184,19 +187,19 @@ class RegionFinder {
     return labels == 0 ? -1e18 : lines_[row].words[labels - 1].x1;
   }
 
-  /// Whether the line's last cell begins right of the labels of both rows: it is the header of values set further right.
-  bool is_right_of_labels(int i, int row, int next) const {
+  /// Whether the line's last cell begins right of all labels of the region: it is the header of values set further right.
+  bool is_right_of_labels(int i, int next) const {
     const std::vector<AlignedWord>& words = lines_[i].words;
     std::size_t last = words.size() - 1;
     while (last > 0 && words[last].x0 - words[last - 1].x1 < kCellGap * lines_[i].em) --last;
-    return last > 0 && words[last].x0 > std::max(labels_to(row), labels_to(next)) && labels_to(next) > -1e17 &&
+    return last > 0 && words[last].x0 > region_labels_to_ && labels_to(next) > -1e17 &&
            outline_mark(words[last].text).heading.level == 0;
   }
 
   /// A header that reaches no value: its cell is wide and the values stand at the right of it (本年处理决定数量), or it
   /// names an article of the regulations (第二十条第（五）项).
-  bool is_left_header(int i, int row, int next) const {
-    return !is_row_[i] && (names_article(lines_[i].words.front().text) || is_right_of_labels(i, row, next));
+  bool is_left_header(int i, int next) const {
+    return !is_row_[i] && (names_article(lines_[i].words.front().text) || is_right_of_labels(i, next));
   }
 
   /// Lines above the first line of a header, too far below the label before them to be part of it: 第二十条第（五）项.
@@ -240,6 +243,7 @@ class RegionFinder {
   double left_, right_;
   std::vector<char> is_row_;
   int used_to_ = 0;
+  double region_labels_to_ = 0;  ///< right end of the labels of the region at hand
 };
 
 }  // namespace
