@@ -18,6 +18,12 @@ constexpr int kMostLinesBetween = 14;    // between two rows: wrapped labels, a 
 
 bool ends_clause(char32_t c) { return std::u32string_view(U"。；;，,：").find(c) != std::u32string_view::npos; }
 
+/// Whether the line is a heading, or the end of a sentence: no line of a wrapped label.
+bool begins_or_ends_text(const AlignedLine& line) {
+  char32_t end = line.words.back().text.back();
+  return end == U'。' || end == U'；' || end == U'：' || outline_mark(line.words.front().text).heading.level == 1;
+}
+
 /// The left end of the values at the end of the line.
 double values_from(const AlignedLine& line) {
   return line.words[line.words.size() - static_cast<std::size_t>(values_at_end(line))].x0;
@@ -132,7 +138,7 @@ class RegionFinder {
       int next = last + 1;
       if (is_row_[next] || distance(last, next) > kWrapPitch || !is_left_of_values(next, row)) break;
       if (lines_[next].words.front().x0 < lines_[row].words.front().x0 - 3 * lines_[row].em) break;
-      if (is_separator(next, row) || lines_[next].em > 1.15 * lines_[row].em) break;
+      if (is_separator(next, row) || lines_[next].em > 1.15 * lines_[row].em || begins_or_ends_text(lines_[next])) break;
       last = next;
     }
     return last;
@@ -219,7 +225,7 @@ class RegionFinder {
       }
     bool has_header = region.blocks.front().rows_from > region.blocks.front().first;
     if (strong >= 2) return true;
-    if (strong == 1) return has_header || rows >= 2;
+    if (strong == 1) return rows >= 2 || (has_header && has_wide_header(region));
     return has_header && has_wide_header(region) && labelled_rows(region) >= 1;
   }
 

@@ -1,0 +1,56 @@
+#include "tables/label_rows.h"
+
+#include <catch2/catch.hpp>
+
+using namespace nianbao;
+
+namespace {
+
+using Rows = std::vector<int>;
+
+}  // namespace
+
+TEST_CASE("a label on one line belongs to the row beside it") {
+  CHECK(match_labels({{100, true}, {120, true}}, {100, 120}, {}).row_of_line == Rows{0, 1});
+}
+
+TEST_CASE("values stand at the middle of a label of three lines") {
+  CHECK(match_labels({{100, true}, {113, false}, {126, false}, {150, true}}, {113, 150}, {}).row_of_line == Rows{0, 0, 0, 1});
+}
+
+TEST_CASE("values stand between the lines of a label of two") {
+  CHECK(match_labels({{100, true}, {113, false}, {130, true}}, {106.5, 130}, {}).row_of_line == Rows{0, 0, 1});
+}
+
+TEST_CASE("values stand at the first line of each label") {
+  CHECK(match_labels({{100, true}, {113, false}, {126, true}, {139, false}, {152, false}, {165, true}}, {100, 126, 165}, {}).row_of_line ==
+        Rows{0, 0, 1, 1, 1, 2});
+}
+
+TEST_CASE("values stand at the last line of each label") {
+  CHECK(match_labels({{100, true}, {113, false}, {126, true}, {139, false}, {152, false}}, {113, 152}, {}).row_of_line == Rows{0, 0, 1, 1, 1});
+}
+
+TEST_CASE("a label without values has no row, a row may have no label") {
+  CHECK(match_labels({{100, true}, {160, true}}, {160}, {}).row_of_line == Rows{-1, 0});
+  CHECK(match_labels({{160, true}}, {100, 160}, {}).row_of_line == Rows{1});
+}
+
+TEST_CASE("no label crosses a ruling") {
+  LabelSpacing spacing;
+  spacing.cuts = {106};
+  CHECK(match_labels({{100, false}, {112, false}}, {100, 112}, spacing).row_of_line == Rows{0, 1});
+  CHECK(match_labels({{100, false}, {112, false}}, {112}, spacing).row_of_line == Rows{-1, 0});
+}
+
+TEST_CASE("ten thousand rows are matched in a moment") {
+  std::vector<LabelLine> lines;
+  std::vector<double> rows;
+  for (int i = 0; i < 10000; ++i) {
+    lines.push_back({20.0 * i, true});
+    rows.push_back(20.0 * i);
+  }
+  LabelMatch match = match_labels(lines, rows, {});
+  CHECK(match.row_of_line.front() == 0);
+  CHECK(match.row_of_line.back() == 9999);
+}
