@@ -21,7 +21,8 @@ bool ends_clause(char32_t c) { return std::u32string_view(U"。；;，,：").fin
 /// Whether the line is a heading, or the end of a sentence: no line of a wrapped label.
 bool begins_or_ends_text(const AlignedLine& line) {
   char32_t end = line.words.back().text.back();
-  return end == U'。' || end == U'；' || end == U'：' || outline_mark(line.words.front().text).heading.level == 1;
+  OutlineMark mark = outline_mark(line.words.front().text);
+  return end == U'。' || end == U'；' || end == U'：' || (mark.heading.level == 1 && !mark.bare);
 }
 
 /// The left end of the values at the end of the line.
@@ -85,7 +86,7 @@ class RegionFinder {
     bool crosses = line.words.front().x0 < boundary - em && right > boundary + em;
     bool is_long = right - line.words.front().x0 > 0.62 * (right_ - left_);
     if (whole_line && crosses && (is_long || (text.size() > 14 && ends_clause(text.back())))) return true;
-    HeadingMark mark = outline_mark(text).heading;
+    HeadingMark mark = has_outline_mark(text) ? outline_mark(text).heading : HeadingMark{};
     if (whole_line && mark.level == 1) {
       if (crosses || line.em > 1.15 * em_of_rows(row)) return true;
       if (std::abs(distance(std::min(i, row), std::max(i, row))) > 2.0) return !is_beside_values(i);
@@ -120,7 +121,7 @@ class RegionFinder {
       std::u32string text = leading_text(lines_[next], right);
       bool whole = right >= lines_[next].words.back().x1 - 0.1;
       if (whole && lines_[next].em > 1.15 * em_of_rows(row)) break;                    // a title
-      if (whole && outline_mark(text).heading.level == 1 && !is_beside_values(next)) break;
+      if (whole && has_outline_mark(text) && outline_mark(text).heading.level == 1 && !is_beside_values(next)) break;
       if (whole && ends_clause(text.back()) && text.size() > 4 && !is_left_of_values(next, row)) break;
       first = next;
     }
@@ -199,7 +200,7 @@ class RegionFinder {
     std::size_t last = words.size() - 1;
     while (last > 0 && words[last].x0 - words[last - 1].x1 < kCellGap * lines_[i].em) --last;
     return last > 0 && words[last].x0 > region_labels_to_ && labels_to(next) > -1e17 &&
-           outline_mark(words[last].text).heading.level == 0;
+           !has_outline_mark(words[last].text);
   }
 
   /// A header that reaches no value: its cell is wide and the values stand at the right of it (本年处理决定数量), or it

@@ -15,7 +15,7 @@ struct GapBetween {
   bool sure;
 };
 
-bool begins_with_ordinal(const AlignedWord& word) { return outline_mark(word.text).heading.level > 0; }
+bool begins_with_ordinal(const AlignedWord& word) { return has_outline_mark(word.text); }
 
 /// The gaps right of each word to the nearest word beside it. Labels of different columns stand at different heights,
 /// the lines of one label further apart than that.
@@ -43,7 +43,7 @@ void add_gaps_left_of_ordinals(const std::vector<const AlignedWord*>& words, std
   for (int level : {2, 3}) {
     double begin = 1e18;
     for (const AlignedWord* word : words)
-      if (outline_mark(word->text).heading.level == level) begin = std::min(begin, word->x0);
+      if (has_outline_mark(word->text) && outline_mark(word->text).heading.level == level) begin = std::min(begin, word->x0);
     if (begin > 1e17) continue;
     for (const AlignedWord* word : words)
       if (word->x1 < begin - 0.1 * word->em) gaps.push_back({word->x1, begin, true});

@@ -84,7 +84,7 @@ class LabelPlacer {
   void add_chunks(const WordLine& line) {
     for (const AlignedWord* word : line) {
       OutlineMark mark = outline_mark(word->text);
-      bool begins = mark.heading.level > 0 || names_article(word->text);
+      bool begins = (mark.heading.level > 0 && !mark.bare) || names_article(word->text);
       bool joins = false;
       if (!chunks_.empty() && chunks_.back().words.back() != nullptr && !begins && &line == current_line_) {
         const Chunk& last = chunks_.back();

@@ -190,6 +190,11 @@ OutlineMark outline_mark(std::u32string_view text) {
   return chinese_mark(text, at);
 }
 
+bool has_outline_mark(std::u32string_view text) {
+  OutlineMark mark = outline_mark(text);
+  return mark.heading.level > 0 && !mark.bare;
+}
+
 bool names_article(std::u32string_view text) {
   std::size_t at = skip_spaces(text, 0);
   if (at >= text.size() || text[at] != U'第') return false;

@@ -20,6 +20,9 @@ struct OutlineMark {
 /// `（一）` `(一)` `（一)` `㈠` `第一节` (2), `1.` `1、` `１．` `⒈` (3). Level 0 where there is none: `一是`, `1.5万`, `2023年`.
 OutlineMark outline_mark(std::u32string_view text);
 
+/// Whether the text begins with a mark that has its sign (not a bare numeral: `一情形` is the rest of a wrapped label).
+bool has_outline_mark(std::u32string_view text);
+
 /// Whether the text begins with the number of an article (第二十条): such a line is a label of its own, no heading.
 bool names_article(std::u32string_view text);
 

@@ -115,7 +115,7 @@ bool ParagraphBuilder::continues(const GlyphLine& line, const TextBlock& block) 
   double gap = line.mid_y - last.mid_y;
   if (same_page && (gap > kWidePitchShare * std::max(pitch, 1.2 * line.em) || gap < 0.5 * line.em)) return false;
   bool centered = is_centered(line, block);
-  bool has_mark = outline_mark(text_of(line)).heading.level > 0;
+  bool has_mark = has_outline_mark(text_of(line));
   if (centered || last.centered) return centered && last.centered && same_page && !has_mark;
   if (line.box.x0 > block.left + kIndentEm * line.em) return false;
   double room = last.block.right - last.box.x1;

@@ -25,7 +25,7 @@ bool is_value(const std::string& text) {
   return any;
 }
 
-bool has_mark(const std::string& text) { return outline_mark(to_code_points(text)).heading.level > 0; }
+bool has_mark(const std::string& text) { return has_outline_mark(to_code_points(text)); }
 
 bool is_label(const std::string& text) { return !text.empty() && !is_value(text); }
 
