@@ -50,6 +50,7 @@ const std::vector<LibraryRule>& library_rules() {
       // One adaptor, one library: zipped parts, XML parts.
       {std::regex("zip\\.h"), std::regex("extract/zip_package\\.cc")},
       {std::regex("pugixml\\.hpp"), std::regex("extract/xml_tree\\.h")},
+      {std::regex("archive(_entry)?\\.h|locale\\.h"), std::regex("extract/archive_stream\\.cc")},
       {std::regex("gumbo\\.h"), std::regex("extract/html_.*")},
       {std::regex("zip\\.h"), std::regex("extract/zip_.*")},
       {std::regex("pugixml\\.hpp"), std::regex("extract/(xml|docx)_.*")},
