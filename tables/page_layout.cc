@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tables/headings.h"
+
 namespace nianbao {
 namespace {
 
@@ -65,7 +67,8 @@ std::vector<Ruling> free_rulings(const Edges& edges, const std::vector<RuledTabl
 
 /// A browser may print the last lines of a cell that goes on over the page below the border there.
 constexpr std::size_t kMostOverhangingLines = 3;
-constexpr double kOverhangEm = 1.5;
+constexpr double kOverhangEm = 1.2;
+constexpr int kLongestOverhang = 12;
 
 bool same_width(const LayoutItem& a, const LayoutItem& b) {
   if (a.xs.empty() || b.xs.empty()) return false;
@@ -82,6 +85,12 @@ Cell* last_cell_over(const LayoutItem& table, Grid& grid, const GlyphRun& run) {
   return nullptr;
 }
 
+/// The rest of a label, not the heading of what follows or a note.
+bool may_hang_out(const GlyphRun& run) {
+  std::u32string_view text = std::u32string_view(run.span->text).substr(static_cast<std::size_t>(run.first), static_cast<std::size_t>(run.count));
+  return run.count <= kLongestOverhang && !has_outline_mark(text) && text.back() != U'。' && !is_digit_char(text.front());
+}
+
 /// Adds the lines from `first` on to the cells above them; false, and nothing changed, where one has none.
 bool add_to_last_cells(LayoutItem& table, const std::vector<GlyphLine>& lines, std::size_t first) {
   Grid& grid = std::get<Grid>(table.block);
@@ -89,7 +98,7 @@ bool add_to_last_cells(LayoutItem& table, const std::vector<GlyphLine>& lines, s
   for (std::size_t i = first; i < lines.size(); ++i)
     for (const GlyphRun& run : lines[i].runs) {
       Cell* cell = last_cell_over(table, grid, run);
-      if (!cell || cell->col_span == grid.cols) return false;
+      if (!cell || cell->col_span == grid.cols || !may_hang_out(run)) return false;
       found.emplace_back(cell, &run);
     }
   for (auto& [cell, run] : found) {
