@@ -1,13 +1,12 @@
 #include "normalize/run_solver.h"
 
 #include <algorithm>
-#include <set>
 
 namespace nianbao {
 namespace {
 
 using Verdict = RunCellState::Verdict;
-constexpr std::size_t kMaxSums = 20'000;
+constexpr std::size_t kMaxSums = 5'000;
 
 class Solver {
  public:
@@ -33,55 +32,70 @@ class Solver {
  private:
   void decide_cell(const RunCellState& cell, RunCellState& out) const {
     const std::vector<RunCell>& readings = cell.with_sums.empty() ? cell.all : cell.with_sums;
-    std::vector<RunCell> left;
-    bool spoken = false;
-    for (const RunCell& reading : readings) {
-      bool against = spoken_against(cell.field, reading);
-      spoken = spoken || against;
-      if (!against) left.push_back(reading);
-    }
-    bool by_sums = cell.with_sums.size() == 1;
+    std::vector<RunCell> left = readings;
+    if (auto at = columns_of_.find(cell.field); at != columns_of_.end())
+      for (const RelationInstance* relation : at->second) keep_holding(*relation, cell, left);
+    bool by_sums = cell.with_sums.size() == 1, spoken = left.size() < readings.size();
     if (left.size() != 1 || (!by_sums && !spoken)) return;
     out.verdict = Verdict::repaired;
     out.chosen = left.front();
   }
 
-  /// Whether a relation along the field's column could hold, but not with this reading.
-  bool spoken_against(int field, const RunCell& reading) const {
-    auto at = columns_of_.find(field);
-    if (at == columns_of_.end()) return false;
-    for (const RelationInstance* relation : at->second)
-      if (can_hold(*relation, -1, nullptr) && !can_hold(*relation, field, &reading)) return true;
-    return false;
+  /// Drops the readings that a relation along the column speaks against. One that no reading of the cell could make hold is
+  /// broken by what is certain, and says nothing.
+  void keep_holding(const RelationInstance& relation, const RunCellState& cell, std::vector<RunCell>& readings) const {
+    bool on_left = std::find(relation.left.begin(), relation.left.end(), cell.field) != relation.left.end();
+    std::optional<Sums> left = sums_of(relation.left, cell.field), right = sums_of(relation.right, cell.field);
+    if (!left || !right) return;
+    const Sums& own = on_left ? *left : *right;
+    const Sums& other = on_left ? *right : *left;
+    auto holds = [&](const RunCell& reading) {
+      if (reading.dash) return true;
+      return std::any_of(own.begin(), own.end(), [&](const Decimal& sum) {
+        std::optional<Decimal> whole = Decimal::sum(sum, reading.value);
+        return whole && std::binary_search(other.begin(), other.end(), *whole);
+      });
+    };
+    if (std::any_of(cell.all.begin(), cell.all.end(), holds)) std::erase_if(readings, [&](const RunCell& r) { return !holds(r); });
   }
 
-  using Sums = std::set<Decimal>;
+  using Sums = std::vector<Decimal>;  ///< ascending, distinct
 
-  /// All sums of one side; none where a field is unknown or there are too many.
-  std::optional<Sums> sums_of(const std::vector<int>& side, int fixed, const RunCell* reading) const {
-    Sums sums{Decimal(0)};
+  /// All sums of one side without the field `left_out`; none where a field is unknown or there are too many.
+  std::optional<Sums> sums_of(const std::vector<int>& side, int left_out) const {
+    Decimal certain;
+    Sums sums{Decimal(0)}, next;
     for (int field : side) {
-      std::optional<std::vector<Decimal>> values = values_of(field, fixed, reading);
+      if (field == left_out) continue;
+      std::optional<Sums> values = values_of(field);
       if (!values) return std::nullopt;
-      Sums next;
+      if (values->size() == 1) {
+        auto added = Decimal::sum(certain, values->front());
+        if (!added) return std::nullopt;
+        certain = *added;
+        continue;
+      }
+      next.clear();
       for (const Decimal& sum : sums)
         for (const Decimal& value : *values)
-          if (auto added = Decimal::sum(sum, value)) next.insert(*added);
+          if (auto added = Decimal::sum(sum, value)) next.push_back(*added);
+      std::sort(next.begin(), next.end());
+      next.erase(std::unique(next.begin(), next.end()), next.end());
       if (next.size() > kMaxSums) return std::nullopt;
-      sums = std::move(next);
+      std::swap(sums, next);
+    }
+    for (Decimal& sum : sums) {
+      auto added = Decimal::sum(sum, certain);
+      if (!added) return std::nullopt;
+      sum = *added;
     }
     return sums;
   }
 
-  std::optional<std::vector<Decimal>> values_of(int field, int fixed, const RunCell* reading) const {
-    std::vector<Decimal> out;
-    if (field == fixed && reading) {
-      if (reading->dash) return std::nullopt;
-      return std::vector<Decimal>{reading->value};
-    }
+  std::optional<Sums> values_of(int field) const {
     if (auto cell = cell_of_.find(field); cell != cell_of_.end()) {
-      const RunCellState& state = cells_[cell->second];
-      for (const RunCell& r : state.all) {
+      Sums out;
+      for (const RunCell& r : cells_[cell->second].all) {
         if (r.dash) return std::nullopt;
         out.push_back(r.value);
       }
@@ -89,10 +103,10 @@ class Solver {
     }
     if (auto at = known_.find(field); at != known_.end()) {
       if (!at->second) return std::nullopt;
-      return std::vector<Decimal>{*at->second};
+      return Sums{*at->second};
     }
     // Not shown: a field of the other variant counts nothing, any other is unknown.
-    if (!form_.fields[field].variant_set.empty() && other_variant_shown(field)) return std::vector<Decimal>{Decimal(0)};
+    if (!form_.fields[field].variant_set.empty() && other_variant_shown(field)) return Sums{Decimal(0)};
     return std::nullopt;
   }
 
@@ -104,13 +118,6 @@ class Solver {
     };
     return std::any_of(cell_of_.begin(), cell_of_.end(), [&](const auto& e) { return other(e.first); }) ||
            std::any_of(known_.begin(), known_.end(), [&](const auto& e) { return other(e.first); });
-  }
-
-  bool can_hold(const RelationInstance& relation, int fixed, const RunCell* reading) const {
-    auto left = sums_of(relation.left, fixed, reading), right = sums_of(relation.right, fixed, reading);
-    // An unknown side: it can hold as far as we know, and so speaks against nothing.
-    if (!left || !right) return true;
-    return std::any_of(left->begin(), left->end(), [&](const Decimal& sum) { return right->contains(sum); });
   }
 
   const Form& form_;
