@@ -147,24 +147,27 @@ class RegionFinder {
     return last;
   }
 
-  /// How far the last rows are apart at most, in em; 0 where there is but one.
+  /// How far apart the last rows may be, going by most of them, in em; 0 where there is but one.
   double row_pitch(int first_row, int row) const {
-    double pitch = 0;
+    std::vector<double> pitches;
     int below = row;
-    for (int i = row - 1; i >= first_row && i > row - 8; --i) {
+    for (int i = row - 1; i >= first_row && i > row - 12; --i) {
       if (!is_row_[i]) continue;
-      pitch = std::max(pitch, distance(i, below));
+      pitches.push_back(distance(i, below));
       below = i;
     }
-    return 1.2 * pitch;
+    if (pitches.empty()) return 0;
+    std::nth_element(pitches.begin(), pitches.begin() + static_cast<long>(pitches.size() / 2), pitches.end());
+    return 1.25 * pitches[pitches.size() / 2];
   }
 
   /// Whether the line is a label like those of the rows, by its place and size: a page's row whose cells are all blank.
   bool is_blank_row(int first_row, int row, int i) const {
     const AlignedWord& word = lines_[i].words.front();
-    if (word.source.line > 0 || std::abs(lines_[i].em - lines_[row].em) > 0.05 * lines_[row].em) return false;
+    if (word.source.page != lines_[row].words.front().source.page || word.source.page == 0) return false;
+    if (std::abs(lines_[i].em - lines_[row].em) > 0.05 * lines_[row].em) return false;
     for (int r = row; r >= first_row && r > row - 40; --r)
-      if (is_row_[r] && labels_to(r) > -1e17 && std::abs(lines_[r].words.front().x0 - word.x0) < 0.5 * word.em)
+      if (is_row_[r] && labels_to(r) > -1e17 && std::abs(lines_[r].words.front().x0 - word.x0) < 0.15 * word.em)
         return word.text.back() != U'。';
     return false;
   }
