@@ -456,6 +456,18 @@ void InstanceReader::read_grid_row(const MappedRow& row) {
   std::vector<PickedCell> cells = pick_cells(*row.item, plan, by_place);
   for (std::size_t c = 0; c < cells.size(); ++c)
     read_cell(field_of(row.ref, static_cast<int>(c)), cells[c], plan.columns[c], *row.item);
+  // A table without rulings that shows fewer columns than the form has: its header was not told apart.
+  bool loose = row.item->kind == GridKind::aligned && plan.present() < static_cast<int>(plan.columns.size());
+  if (!loose) return;
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    auto at = values_.find(field_of(row.ref, static_cast<int>(c)));
+    if (at == values_.end()) continue;
+    Value& value = at->second;
+    if (value.status == ValueStatus::blank || value.status == ValueStatus::dash) value.status = ValueStatus::unreadable;
+    if (value.status != ValueStatus::read) continue;
+    value.status = ValueStatus::doubtful;
+    value.candidates = {*value.value};
+  }
 }
 
 // ---- Run-together rows -----------------------------------------------------------------------------------------------
