@@ -31,6 +31,28 @@ Finding by_year(const Form& form, std::optional<int> year, bool assumed) {
   return f;
 }
 
+/// How well the form's edition of the table fits the items: how many of its labels stand there exactly. `text` is that of
+/// the paragraphs which the run-together items came from.
+int fit_of_form(const std::vector<RowItem>& items, const LabelSearch& text, const IndexedForm& form, int table_id) {
+  const IndexedTable* table = find_table(form, table_id);
+  if (!table) return 0;
+  std::vector<bool> found(table->labels.size());
+  auto mark = [&](const std::u32string& key) {
+    if (auto at = table->labels.find(key); at != table->labels.end()) found[at->second] = true;
+  };
+  for (const RowItem& item : items)
+    for (const ItemCell& cell : item.cells) {
+      if (cell.uses.any() == 0) continue;
+      mark(cell.label.key);
+      if (cell.label.head != cell.label.key) mark(cell.label.head);
+    }
+  bool runs = std::any_of(items.begin(), items.end(), [](const RowItem& item) { return item.is_run(); });
+  if (runs)
+    for (const auto& [label, number] : table->labels)
+      if (label.size() >= 3 && !found[number] && text.contains(label)) found[number] = true;
+  return static_cast<int>(std::count(found.begin(), found.end(), true));
+}
+
 }  // namespace
 
 std::vector<std::vector<int>> fitting_forms(const FoundTables& found, const FormIndex& index) {

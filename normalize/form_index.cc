@@ -1,6 +1,7 @@
 #include "normalize/form_index.h"
 
 #include <algorithm>
+#include <span>
 
 namespace nianbao {
 namespace {
@@ -11,17 +12,39 @@ std::vector<LabelText> to_labels(const std::vector<std::string>& texts) {
   return out;
 }
 
-IndexedBlock index_block(const FormBlock& block) {
+/// The relations along one row, its fields given.
+std::vector<RowSum> row_sums(const Form& form, std::span<const int> fields) {
+  auto index = [&](int field) {
+    auto at = std::find(fields.begin(), fields.end(), field);
+    return at == fields.end() ? -1 : static_cast<int>(at - fields.begin());
+  };
+  std::vector<RowSum> out;
+  for (const RelationInstance& relation : form.relations) {
+    if (!relation.along_row || relation.right.size() != 1) continue;
+    RowSum sum;
+    sum.total = index(relation.right.front());
+    for (int field : relation.left) sum.parts.push_back(index(field));
+    bool whole = sum.total >= 0 && std::all_of(sum.parts.begin(), sum.parts.end(), [](int i) { return i >= 0; });
+    if (whole) out.push_back(std::move(sum));
+  }
+  return out;
+}
+
+IndexedBlock index_block(const Form& form, const FormBlock& block) {
   IndexedBlock out;
   out.headings = to_labels(block.headings);
   for (const FormColumn& column : block.columns) {
     out.columns.push_back(to_labels(column.labels));
+    out.ranges.push_back({column.negative, column.decimals});
     out.column_groups.push_back(to_labels(column.group_labels));
   }
   for (const FormRow& row : block.rows) {
     out.rows.push_back(to_labels(row.labels));
     out.row_groups.push_back(to_labels(row.group_labels));
   }
+  std::span<const int> fields(block.fields);
+  for (std::size_t r = 0; r < block.rows.size(); ++r)
+    out.row_sums.push_back(row_sums(form, fields.subspan(r * block.columns.size(), block.columns.size())));
   return out;
 }
 
@@ -78,7 +101,7 @@ std::shared_ptr<const FormIndex> build_form_index(std::vector<Form> forms) {
       out.id = table_id_of(*index, table);
       unsigned bit = 1u << out.id;
       for (const FormBlock& block : table.blocks) {
-        out.blocks.push_back(index_block(block));
+        out.blocks.push_back(index_block(form, block));
         const IndexedBlock& b = out.blocks.back();
         add_uses(*index, b.headings, &LabelUses::heading_of, bit);
         for (const auto& labels : b.columns) add_uses(*index, labels, &LabelUses::column_of, bit);

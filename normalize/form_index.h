@@ -8,6 +8,7 @@
 
 #include "model/form.h"
 #include "normalize/label_text.h"
+#include "normalize/run_split.h"
 
 namespace nianbao {
 
@@ -15,6 +16,8 @@ namespace nianbao {
 struct IndexedBlock {
   std::vector<LabelText> headings;
   std::vector<std::vector<LabelText>> columns, column_groups, rows, row_groups;
+  std::vector<NumberRange> ranges;             ///< of the columns
+  std::vector<std::vector<RowSum>> row_sums;   ///< by row: the form's relations within it
 };
 struct IndexedTable {
   int id = 0;  ///< into FormIndex::table_ids

@@ -22,10 +22,6 @@ struct TableReading {
   bool all_blank = false;         ///< every value that stands there is blank
 };
 
-/// How well the form's edition of the table fits the items: how many of its labels stand there exactly. `text` is
-/// that of the paragraphs which the run-together items came from.
-int fit_of_form(const std::vector<RowItem>& items, const LabelSearch& text, const IndexedForm& form, int table_id);
-
 /// Reads the table from its rows (of grids and of running text, in order) after the form's edition of it.
 TableReading read_table(const FoundTable& table, const IndexedForm& form);
 

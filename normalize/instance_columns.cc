@@ -1,0 +1,104 @@
+#include "normalize/instance_columns.h"
+
+#include <algorithm>
+
+#include "normalize/cell_pick.h"
+#include "normalize/label_findings.h"
+
+namespace nianbao {
+
+ColumnPlan InstanceColumns::in_order(const FormRowRef& ref) const {
+  ColumnPlan plan;
+  plan.columns.resize(t_.column_count(ref));
+  for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+    plan.columns[c].fit = ColumnFit::by_order;
+    plan.columns[c].col0 = static_cast<int>(c);
+    plan.columns[c].col1 = static_cast<int>(c) + 1;
+  }
+  return plan;
+}
+
+const ColumnPlan& InstanceColumns::plan_header(std::size_t begin, std::size_t end, const MappedRow& row) {
+  auto key = std::pair{begin, row.ref.block};
+  if (auto known = plans_.find(key); known != plans_.end()) return known->second;
+  const IndexedBlock& block = t_.table.blocks[row.ref.block];
+  std::vector<const RowItem*> header(t_.items.begin() + static_cast<std::ptrdiff_t>(begin),
+                                     t_.items.begin() + static_cast<std::ptrdiff_t>(end));
+  ColumnPlan plan;
+  if (!knows_geometry(row.item->kind)) plan = plan_all_columns(header, block);
+  if (!plan.has_header) plan = plan_columns(header, block);
+  else if (ColumnPlan placed = plan_columns(header, block); placed.present() == plan.present()) plan = std::move(placed);
+  return plans_.emplace(key, std::move(plan)).first->second;
+}
+
+const ColumnPlan* InstanceColumns::header_above(const MappedRow& row) {
+  auto in_grid = [&](std::size_t i) { return t_.items[i]->block == row.item->block && !t_.items[i]->is_run(); };
+  std::size_t i = static_cast<std::size_t>(std::find(t_.items.begin(), t_.items.end(), row.item) - t_.items.begin());
+  while (i > 0 && in_grid(i - 1)) {
+    while (i > 0 && in_grid(i - 1) && t_.kinds[i - 1] == RowKind::data) --i;
+    std::size_t end = i;
+    while (i > 0 && in_grid(i - 1) && t_.kinds[i - 1] != RowKind::data) --i;
+    if (i == end) return nullptr;
+    if (const ColumnPlan& plan = plan_header(i, end, row); plan.has_header) return &plan;
+  }
+  return nullptr;
+}
+
+/// Whether a text table keeps its columns: all its rows have as many cells, every number stands below a column of the
+/// header, and every label left of them.
+bool InstanceColumns::keeps_columns(int block, const ColumnPlan& plan) const {
+  int first = 1 << 30, last = 0, width = -1;
+  for (const PlannedColumn& column : plan.columns) {
+    if (column.fit == ColumnFit::absent) return false;
+    first = std::min(first, column.col0);
+    last = std::max(last, column.col1);
+  }
+  for (const RowItem* row : t_.items) {
+    if (row->is_run() || row->block != block) continue;
+    int cols = row->cells.empty() ? 0 : row->cells.back().col1;
+    if (width >= 0 && cols != width) return false;
+    width = cols;
+  }
+  for (const MappedRow& row : t_.rows) {
+    if (row.item->is_run() || row.item->block != block) continue;
+    for (const ItemCell& cell : row.item->cells) {
+      if (cell.number && (cell.col0 < first || cell.col1 > last)) return false;
+      if (!cell.label.empty() && cell.col0 >= first) return false;
+    }
+  }
+  return true;
+}
+
+InstanceColumns::Columns InstanceColumns::of_row(const MappedRow& row) {
+  if (const ColumnPlan* plan = header_above(row)) {
+    auto [known, is_new] = by_place_.try_emplace({row.item->block, plan}, true);
+    if (is_new) {
+      report(*plan, row);
+      last_plan_.insert_or_assign(row.ref.block, *plan);
+      known->second = knows_geometry(row.item->kind) || keeps_columns(row.item->block, *plan);
+    }
+    return {*plan, known->second};
+  }
+  auto earlier = last_plan_.find(row.ref.block);
+  if (earlier == last_plan_.end()) {
+    earlier = last_plan_.emplace(row.ref.block, in_order(row.ref)).first;
+    report(earlier->second, row);
+  }
+  return {earlier->second, false};
+}
+
+void InstanceColumns::report(const ColumnPlan& plan, const MappedRow& row) {
+  if (!plan.has_header) {
+    if (plan.columns.size() > 1 && is_first(row.ref, "")) report_unread_header(t_, row);
+    return;
+  }
+  for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+    const Field& field = t_.form.form->fields[t_.field_of(row.ref, static_cast<int>(c))];
+    if (plan.columns[c].fit != ColumnFit::exact && is_first(row.ref, field.table + "." + field.column))
+      report_column(t_, row, field, plan.columns[c], t_.source->blocks[row.ref.block].columns[c].labels.front());
+  }
+  for (const ForeignColumn& foreign : plan.foreign)
+    if (is_first(row.ref, std::to_string(foreign.col0))) report_foreign_column(t_, row, foreign);
+}
+
+}  // namespace nianbao

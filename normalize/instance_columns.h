@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "normalize/column_plan.h"
+#include "normalize/table_instance.h"
+
+namespace nianbao {
+
+/// The columns of an instance's grids, header by header; each header is looked at once, and what its labels give to report
+/// is reported once.
+class InstanceColumns {
+ public:
+  explicit InstanceColumns(TableInstance& t) : t_(t) {}
+
+  struct Columns {
+    const ColumnPlan& plan;
+    bool by_place;  ///< cells stand in the columns' places (else in their order)
+  };
+  /// The header above the row that holds labels of the row's block; else that of an earlier grid; else all columns by order.
+  Columns of_row(const MappedRow& row);
+
+ private:
+  const ColumnPlan* header_above(const MappedRow& row);
+  const ColumnPlan& plan_header(std::size_t begin, std::size_t end, const MappedRow& row);
+  ColumnPlan in_order(const FormRowRef& ref) const;
+  bool keeps_columns(int block, const ColumnPlan& plan) const;
+  void report(const ColumnPlan& plan, const MappedRow& row);
+  bool is_first(const FormRowRef& ref, const std::string& what) { return reported_.emplace(ref.block, what).second; }
+
+  TableInstance& t_;
+  std::map<std::pair<std::size_t, int>, ColumnPlan> plans_;     ///< by first header item and form block
+  std::map<int, ColumnPlan> last_plan_;                         ///< by form block: of an earlier grid
+  std::map<std::pair<int, const ColumnPlan*>, bool> by_place_;  ///< by grid and plan
+  std::set<std::pair<int, std::string>> reported_;              ///< by form block
+};
+
+}  // namespace nianbao

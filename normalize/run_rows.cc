@@ -1,0 +1,216 @@
+#include "normalize/run_rows.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "normalize/run_solver.h"
+#include "normalize/value_cells.h"
+
+namespace nianbao {
+namespace {
+
+constexpr std::size_t kMaxCandidates = 8;
+
+struct RunRow {
+  MappedRow row;
+  std::vector<int> fields;
+  RunReadings readings;
+  std::size_t first_cell = 0;  ///< into the cells that the solver decides
+};
+
+/// Both together: where the last digit may or may not be the next label's number.
+RunReadings united_readings(RunReadings a, const RunReadings& b) {
+  auto unite = [](std::vector<std::vector<RunCell>>& into, const std::vector<std::vector<RunCell>>& from) {
+    if (into.empty()) into = from;
+    for (std::size_t k = 0; k < from.size() && k < into.size(); ++k) {
+      std::set<RunCell> cells(into[k].begin(), into[k].end());
+      cells.insert(from[k].begin(), from[k].end());
+      into[k].assign(cells.begin(), cells.end());
+    }
+  };
+  if (!a.possible) return b;
+  if (!b.possible) return a;
+  unite(a.all, b.all);
+  if (a.summed == b.summed) {
+    unite(a.with_sums, b.with_sums);
+    std::set<RunReading> rows(a.rows.begin(), a.rows.end());
+    rows.insert(b.rows.begin(), b.rows.end());
+    a.rows.assign(rows.begin(), rows.end());
+  } else if (b.summed) {
+    a.with_sums = b.with_sums;
+    a.rows = b.rows;
+    a.summed = true;
+  }
+  a.more_rows = a.more_rows || b.more_rows;
+  return a;
+}
+
+/// Every split of the row. `next_ordinal` is the printed number of the row below, 0 without.
+RunRow split_row(const TableInstance& t, const MappedRow& row, int next_ordinal) {
+  RunRow out{row, {}, {}, 0};
+  for (int c = 0; c < t.column_count(row.ref); ++c) out.fields.push_back(t.field_of(row.ref, c));
+  const IndexedBlock& block = t.table.blocks[row.ref.block];
+  const std::vector<RowSum>& sums = block.row_sums[row.ref.row];
+  out.readings = split_run(row.item->run, block.ranges, sums);
+  bool tail_may_be_number = !row.item->run_tail_cut.empty() && next_ordinal > 0 &&
+                            static_cast<int>(row.item->run.back() - U'0') == next_ordinal;
+  if (tail_may_be_number)
+    out.readings = united_readings(std::move(out.readings), split_run(row.item->run_tail_cut, block.ranges, sums));
+  return out;
+}
+
+void report_impossible(TableInstance& t, const RunRow& run) {
+  const RowItem& item = *run.row.item;
+  std::string count = std::to_string(run.fields.size());
+  Finding f = t.finding("number_unreadable", t.row_name(run.row.ref));
+  for (int field : run.fields) f.fields.push_back(t.form.form->fields[field].id);
+  f.source = item.run_source;
+  f.message = "\"" + one_line(item.run_raw) + "\" cannot be cut into " + count + " numbers";
+  f.message_zh = "“" + one_line(item.run_raw) + "”无法切分为" + count + "个数";
+  t.findings.push_back(std::move(f));
+}
+
+void report_open(TableInstance& t, const RunRow& run) {
+  const RowItem& item = *run.row.item;
+  Finding f = t.finding("undecided_split", t.row_name(run.row.ref));
+  for (int field : run.fields) f.fields.push_back(t.form.form->fields[field].id);
+  f.source = item.run_source;
+  for (const RunReading& reading : run.readings.rows) {
+    std::vector<std::string>& texts = f.readings.emplace_back();
+    for (const RunCell& cell : reading) texts.push_back(cell.text());
+  }
+  std::string cells = std::to_string(run.fields.size());
+  std::string count = std::to_string(run.readings.rows.size()) + (run.readings.more_rows ? "+" : "");
+  f.message = "\"" + one_line(item.run_raw) + "\" can be cut into " + cells + " numbers in " + count + " ways";
+  f.message_zh = "“" + one_line(item.run_raw) + "”切分为" + cells + "个数，有" + count + "种读法";
+  t.findings.push_back(std::move(f));
+}
+
+/// The row's values, not read yet, and what the solver has to decide of them.
+void add_row(TableInstance& t, RunRow& run, std::vector<RunCellState>& cells) {
+  run.first_cell = cells.size();
+  for (std::size_t c = 0; c < run.fields.size(); ++c) {
+    Value& value = t.values.add(run.fields[c]);
+    value.raw = run.row.item->run_raw;
+    value.source = run.row.item->run_source;
+    value.status = ValueStatus::unreadable;
+    if (!run.readings.possible) continue;
+    RunCellState state;
+    state.field = run.fields[c];
+    state.all = run.readings.all[c];
+    state.needs_sums = run.readings.cuts_whole_number;
+    if (run.readings.summed) state.with_sums = run.readings.with_sums[c];
+    cells.push_back(std::move(state));
+  }
+}
+
+/// Rows of the form between the row above and this one whose label stands in the text before the digits.
+std::vector<FormRowRef> rows_shown_before(const TableInstance& t, const MappedRow& row, std::pair<int, int> above) {
+  std::vector<FormRowRef> out;
+  std::pair<int, int> own{row.ref.block, row.ref.row};
+  for (std::size_t b = 0; b < t.table.blocks.size(); ++b)
+    for (std::size_t r = 0; r < t.table.blocks[b].rows.size(); ++r) {
+      FormRowRef ref{static_cast<int>(b), static_cast<int>(r)};
+      std::pair<int, int> place{ref.block, ref.row};
+      if (place <= above || place >= own || !t.row_of(ref).variant_set.empty()) continue;
+      // Short labels (其他, 总计) are column labels too: they prove nothing.
+      const std::vector<LabelText>& labels = t.table.blocks[b].rows[r];
+      bool shown = std::any_of(labels.begin(), labels.end(), [&](const LabelText& label) {
+        return label.key.size() >= 4 && row.item->run_label_folded.find(label.key) != std::u32string::npos;
+      });
+      if (shown) out.push_back(ref);
+    }
+  return out;
+}
+
+/// A row whose label stands in the running text with no number behind it, before the next row's label: its cells are
+/// empty.
+void read_empty_rows(TableInstance& t) {
+  std::vector<MappedRow> found;
+  auto is_known = [&](const FormRowRef& ref) {
+    auto same = [&](const MappedRow& other) { return other.ref == ref; };
+    return std::any_of(t.rows.begin(), t.rows.end(), same) || std::any_of(found.begin(), found.end(), same);
+  };
+  std::pair<int, int> above{-1, -1};
+  for (const MappedRow& row : t.rows) {
+    std::pair<int, int> last = std::exchange(above, std::pair{row.ref.block, row.ref.row});
+    if (!row.item->is_run()) continue;
+    for (const FormRowRef& ref : rows_shown_before(t, row, last))
+      if (!is_known(ref)) found.push_back({row.item, ref, RowFit::exact});
+  }
+  for (const MappedRow& row : found) {
+    for (int c = 0; c < t.column_count(row.ref); ++c) {
+      Value& value = t.values.add(t.field_of(row.ref, c));
+      value.status = ValueStatus::blank;
+      value.raw = "";
+      value.source.page = row.item->run_source.page;
+      value.source.line = row.item->run_source.line;
+    }
+    t.rows.push_back(row);
+  }
+}
+
+/// What is known of the fields that are not run-together.
+KnownFields known_fields(const TableInstance& t, const std::vector<RunCellState>& cells) {
+  std::set<int> run_together;
+  for (const RunCellState& cell : cells) run_together.insert(cell.field);
+  KnownFields known;
+  for (int field : t.values.fields()) {
+    const Value& value = *t.values.find(field);
+    if (!run_together.contains(field)) known[field] = value.status == ValueStatus::read ? value.value : std::nullopt;
+  }
+  return known;
+}
+
+NumberCell decided_number(const RunCellState& state) {
+  NumberCell out;
+  if (state.verdict == RunCellState::Verdict::open) {
+    out.status = ValueStatus::doubtful;
+    for (const RunCell& reading : state.with_sums.empty() ? state.all : state.with_sums)
+      if (!reading.dash && out.candidates.size() < kMaxCandidates) out.candidates.push_back(reading.value);
+  } else if (state.chosen->dash) {
+    out.status = ValueStatus::dash;
+  } else {
+    out.status = state.verdict == RunCellState::Verdict::certain ? ValueStatus::read : ValueStatus::repaired;
+    out.value = state.chosen->value;
+  }
+  return out;
+}
+
+void set_decided(TableInstance& t, const RunRow& run, const std::vector<RunCellState>& cells) {
+  bool open = false;
+  for (std::size_t c = 0; c < run.fields.size(); ++c) {
+    const Field& field = t.form.form->fields[run.fields[c]];
+    Value& value = *t.values.find(run.fields[c]);
+    NumberCell number = decided_number(cells[run.first_cell + c]);
+    bool last = c + 1 == run.fields.size();
+    if (last && field.unit.ends_with("元")) number.unit = run.row.item->run_unit;
+    set_number(t, value, number, field, "");
+    if (number.status != ValueStatus::doubtful) continue;
+    open = true;
+    if (number.unit != field.unit) value.raw_unit = number.unit;
+  }
+  if (open) report_open(t, run);
+}
+
+}  // namespace
+
+void read_run_rows(TableInstance& t) {
+  std::vector<RunRow> runs;
+  std::vector<RunCellState> cells;
+  for (std::size_t i = 0; i < t.rows.size(); ++i) {
+    if (!t.rows[i].item->is_run()) continue;
+    int next_ordinal = i + 1 < t.rows.size() && t.rows[i + 1].item->is_run() ? t.row_of(t.rows[i + 1].ref).ordinal : 0;
+    RunRow run = split_row(t, t.rows[i], next_ordinal);
+    add_row(t, run, cells);
+    if (run.readings.possible) runs.push_back(std::move(run));
+    else report_impossible(t, run);
+  }
+  read_empty_rows(t);
+  if (runs.empty()) return;
+  decide_runs(*t.form.form, known_fields(t, cells), cells);
+  for (const RunRow& run : runs) set_decided(t, run, cells);
+}
+
+}  // namespace nianbao

@@ -1,0 +1,136 @@
+#include "normalize/value_doubts.h"
+
+#include <algorithm>
+#include <set>
+
+#include "normalize/number_cell.h"
+
+namespace nianbao {
+namespace {
+
+bool is_sure(const Value& value) {
+  return (value.status == ValueStatus::read || value.status == ValueStatus::repaired) && value.value;
+}
+
+/// What a relation says about one doubtful field, that field taken for what it reads.
+enum class Verdict { holds, fails, open };
+
+Verdict verdict_of(const TableInstance& t, const RelationInstance& relation, int doubtful) {
+  auto sum_of = [&](const std::vector<int>& side) -> std::optional<Decimal> {
+    Decimal sum;
+    for (int field : side) {
+      const Value* value = t.values.find(field);
+      if (!value && t.form.form->fields[field].variant_set.empty()) return std::nullopt;
+      if (value && field != doubtful && !is_sure(*value)) return std::nullopt;
+      std::optional<Decimal> next = value ? Decimal::sum(sum, *value->value) : sum;
+      if (!next) return std::nullopt;
+      sum = *next;
+    }
+    return sum;
+  };
+  std::optional<Decimal> left = sum_of(relation.left), right = sum_of(relation.right);
+  if (!left || !right) return Verdict::open;
+  return *left == *right ? Verdict::holds : Verdict::fails;
+}
+
+bool is_acquitted(const TableInstance& t, int field) {
+  auto has = [&](const std::vector<int>& side) { return std::find(side.begin(), side.end(), field) != side.end(); };
+  bool holds = false;
+  for (const RelationInstance& relation : t.form.form->relations) {
+    if (!has(relation.left) && !has(relation.right)) continue;
+    Verdict verdict = verdict_of(t, relation, field);
+    if (verdict == Verdict::fails) return false;
+    holds = holds || verdict == Verdict::holds;
+  }
+  return holds;
+}
+
+/// A row's labels that are a form's row labels and not those of groups.
+std::size_t row_label_count(const RowItem& item, unsigned bit) {
+  std::set<std::u32string> labels;
+  for (const ItemCell* cell : label_cells_of(item))
+    if ((cell->uses.row_of & bit) && !(cell->uses.group_of & bit)) labels.insert(cell->label.head);
+  return labels.size();
+}
+
+/// The grids (by block) whose rows and labels were not told apart.
+std::set<int> loose_grids(const TableInstance& t) {
+  std::set<int> out;
+  auto is_aligned = [](const RowItem& item) { return !item.is_run() && item.kind == GridKind::aligned; };
+  for (const RowItem* item : t.unmapped)
+    if (is_aligned(*item) && has_number(*item)) out.insert(item->block);
+  for (const MappedRow& row : t.rows)
+    if (is_aligned(*row.item) && row_label_count(*row.item, t.bit) > 1) out.insert(row.item->block);
+  return out;
+}
+
+void report_stray(TableInstance& t, const CellNote& stray) {
+  Finding f = t.finding("label_unmapped", t.source->id);
+  f.cells = {stray};
+  f.source = stray.source;
+  f.message = "the number \"" + one_line(stray.raw) + "\" stands outside of every cell of the table";
+  f.message_zh = "数字“" + one_line(stray.raw) + "”不在表格的任何单元格内";
+  t.findings.push_back(std::move(f));
+}
+
+}  // namespace
+
+void doubt(Value& value) {
+  if (value.status == ValueStatus::blank || value.status == ValueStatus::dash) value.status = ValueStatus::unreadable;
+  if (value.status != ValueStatus::read && value.status != ValueStatus::repaired) return;
+  value.status = ValueStatus::doubtful;
+  value.candidates = {*value.value};
+}
+
+void acquit_doubtful(TableInstance& t) {
+  std::vector<int> cleared;
+  for (int field : t.values.fields()) {
+    const Value& value = *t.values.find(field);
+    bool one_reading = value.status == ValueStatus::doubtful && value.value && value.candidates.size() == 1;
+    if (one_reading && is_acquitted(t, field)) cleared.push_back(field);
+  }
+  for (int field : cleared) {
+    Value& value = *t.values.find(field);
+    value.status = ValueStatus::repaired;
+    value.candidates.clear();
+  }
+}
+
+void doubt_loose_rows(TableInstance& t) {
+  std::set<int> loose = loose_grids(t), said;
+  if (loose.empty()) return;
+  for (const MappedRow& row : t.rows) {
+    if (!loose.contains(row.item->block) || row.item->is_run()) continue;
+    for (int c = 0; c < t.column_count(row.ref); ++c)
+      if (Value* value = t.values.find(t.field_of(row.ref, c))) doubt(*value);
+    if (!said.insert(row.item->block).second) continue;
+    Finding f = t.finding("number_unreadable", t.source->id);
+    f.source = source_of_item(*row.item);
+    f.message = "rows and labels of this table without rulings could not be told apart for certain; its numbers are in doubt";
+    f.message_zh = "此表无框线，行与标签不能确切对应，表中数字存疑";
+    t.findings.push_back(std::move(f));
+  }
+}
+
+void doubt_blank_beside_strays(TableInstance& t) {
+  for (const CellNote& stray : t.strays) report_stray(t, stray);
+  std::vector<int> blank;
+  for (int field : t.values.fields())
+    if (t.values.find(field)->status == ValueStatus::blank) blank.push_back(field);
+  if (t.strays.size() != 1 || blank.size() != 1) return;
+  const CellNote& stray = t.strays.front();
+  const Field& field = t.form.form->fields[blank.front()];
+  NumberCell number = parse_number_cell(stray.raw, {field.negative, field.decimals});
+  if (number.status != ValueStatus::read) return;
+  Value& value = *t.values.find(blank.front());
+  value.status = ValueStatus::doubtful;
+  value.candidates = {*number.value};
+  Finding f = t.finding("number_unreadable", field.id);
+  f.fields = {field.id};
+  f.source = value.source;
+  f.message = "this cell alone is empty, and \"" + one_line(stray.raw) + "\" stands outside of every cell of the table";
+  f.message_zh = "表中仅此单元格为空，而“" + one_line(stray.raw) + "”不在任何单元格内";
+  t.findings.push_back(std::move(f));
+}
+
+}  // namespace nianbao

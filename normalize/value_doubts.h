@@ -1,0 +1,21 @@
+#pragma once
+
+#include "normalize/table_instance.h"
+
+namespace nianbao {
+
+/// What is claimed to be read is a candidate only; a blank or a dash is unreadable.
+void doubt(Value& value);
+
+/// A doubtful reading is cleared where a sum it stands in is otherwise sure and holds with it, and none fails.
+void acquit_doubtful(TableInstance& t);
+
+/// In a table without rulings, a row of numbers that no label is left for, or a row with the labels of two, shows that rows
+/// and labels were not told apart: none of the grid's rows is sure then.
+void doubt_loose_rows(TableInstance& t);
+
+/// Where all of the table is filled but one cell, and one number stands outside of every cell, that number may be the
+/// cell's: the cell is not claimed to be blank. (Seen in a report that a broken converter took apart.)
+void doubt_blank_beside_strays(TableInstance& t);
+
+}  // namespace nianbao
