@@ -30,6 +30,17 @@ Decoded decode_one(std::string_view s) {
   return {c, length};
 }
 
+/// The character at byte `i`. Chinese text is ASCII and three-byte characters from U+1000 to U+CFFF, which need no check but
+/// that of their bytes.
+inline Decoded decode_at(std::string_view s, std::size_t i) {
+  auto byte = [&](std::size_t k) { return static_cast<unsigned char>(s[k]); };
+  unsigned char lead = byte(i);
+  if (lead < 0x80) return {lead, 1};
+  if (lead > 0xE0 && lead < 0xED && i + 2 < s.size() && (byte(i + 1) & 0xC0) == 0x80 && (byte(i + 2) & 0xC0) == 0x80)
+    return {(lead & 0x0Fu) << 12 | (byte(i + 1) & 0x3Fu) << 6 | (byte(i + 2) & 0x3Fu), 3};
+  return decode_one(s.substr(i));
+}
+
 struct Range {
   char32_t first, last;
 };
@@ -46,14 +57,25 @@ constexpr std::array<Range, 26> kWide{{{0x00B7, 0x00B7},   {0x00D7, 0x00D7},   {
 }  // namespace
 
 std::u32string to_code_points(std::string_view utf8) {
-  std::u32string out;
-  out.reserve(utf8.size());
-  while (!utf8.empty()) {
-    Decoded d = decode_one(utf8);
-    out.push_back(d.code_point);
-    utf8.remove_prefix(d.length);
+  std::u32string out(utf8.size(), U'\0');
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < utf8.size();) {
+    Decoded d = decode_at(utf8, i);
+    out[count++] = d.code_point;
+    i += d.length;
   }
+  out.resize(count);
   return out;
+}
+
+std::string_view code_points_of(std::string_view utf8, std::size_t first, std::size_t count) {
+  auto skip = [&](std::size_t i, std::size_t left) {
+    for (; left > 0 && i < utf8.size(); --left) i += decode_at(utf8, i).length;
+    return i;
+  };
+  std::size_t begin = skip(0, first);
+  std::size_t end = count == std::string_view::npos ? utf8.size() : skip(begin, count);
+  return utf8.substr(begin, end - begin);
 }
 
 void append_utf8(std::string& out, char32_t c) {
@@ -84,10 +106,7 @@ std::string to_utf8(std::u32string_view code_points) {
 
 std::size_t code_point_count(std::string_view utf8) {
   std::size_t count = 0;
-  while (!utf8.empty()) {
-    utf8.remove_prefix(decode_one(utf8).length);
-    ++count;
-  }
+  for (std::size_t i = 0; i < utf8.size(); ++count) i += decode_at(utf8, i).length;
   return count;
 }
 

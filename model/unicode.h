@@ -16,6 +16,9 @@ void append_utf8(std::string& out, char32_t code_point);
 /// How many code points the text has (each stray byte counts one).
 std::size_t code_point_count(std::string_view utf8);
 
+/// The part of the text from code point `first` on, `count` of them (npos: to the end).
+std::string_view code_points_of(std::string_view utf8, std::size_t first, std::size_t count = std::string_view::npos);
+
 /// Columns that a character takes in a terminal: 2 for East Asian Wide and Fullwidth, 0 for combining marks and zero
 /// width characters, else 1 (Unicode TR 11; ambiguous ones count as wide here, as Chinese fonts draw “ ” … as wide).
 int display_width(char32_t code_point);

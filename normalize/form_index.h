@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -12,6 +13,14 @@
 
 namespace nianbao {
 
+/// Lets labels be looked up without a string made for it.
+struct LabelHash {
+  using is_transparent = void;
+  std::size_t operator()(std::u32string_view label) const { return std::hash<std::u32string_view>{}(label); }
+};
+template <class Value>
+using LabelMap = std::unordered_map<std::u32string, Value, LabelHash, std::equal_to<>>;
+
 /// A form's labels, folded for comparison; the indexes are those of the Form.
 struct IndexedBlock {
   std::vector<LabelText> headings;
@@ -22,7 +31,7 @@ struct IndexedBlock {
 struct IndexedTable {
   int id = 0;  ///< into FormIndex::table_ids
   std::vector<IndexedBlock> blocks;
-  std::unordered_map<std::u32string, int> labels;  ///< every row and column label, numbered from 0
+  LabelMap<int> labels;  ///< every row and column label, numbered from 0
 };
 struct IndexedForm {
   const Form* form = nullptr;
@@ -44,7 +53,7 @@ struct FormIndex {
   std::vector<IndexedForm> indexed;
   std::vector<std::string> table_ids;      ///< at most 32
   std::vector<std::string> table_sections; ///< section id of each table
-  std::unordered_map<std::u32string, LabelUses> uses;
+  LabelMap<LabelUses> uses;
   std::vector<std::vector<std::u32string>> column_labels;  ///< by table id: distinct ones of three letters or more
   std::vector<int> nameless_tables;                        ///< ids of the tables whose only row has no label
   std::vector<std::pair<std::string, std::vector<LabelText>>> section_titles;  ///< section id, its titles

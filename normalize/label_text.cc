@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "model/unicode.h"
 
@@ -141,17 +142,22 @@ FoldedText fold_text(std::u32string_view raw) {
 }
 
 void LabelSearch::append(std::u32string_view folded) {
-  if (pairs_.empty()) pairs_.resize(std::size_t{1} << 14);
+  if (last_of_pair_.empty()) last_of_pair_.assign(std::size_t{1} << kPairBits, 0);
   std::size_t from = text_.empty() ? 0 : text_.size() - 1;
   text_ += folded;
-  for (std::size_t i = from; i + 1 < text_.size(); ++i) pairs_[pair_of(text_[i], text_[i + 1])] = true;
+  earlier_.resize(text_.size());
+  for (std::size_t i = from; i + 1 < text_.size(); ++i) {
+    int& last = last_of_pair_[pair_of(text_[i], text_[i + 1])];
+    earlier_[i] = std::exchange(last, static_cast<int>(i) + 1);
+  }
 }
 
 bool LabelSearch::contains(std::u32string_view label) const {
   if (text_.empty()) return false;
-  for (std::size_t i = 0; i + 1 < label.size(); ++i)
-    if (!pairs_[pair_of(label[i], label[i + 1])]) return false;
-  return text_.find(label) != std::u32string::npos;
+  if (label.size() < 2) return text_.find(label) != std::u32string::npos;
+  for (int at = last_of_pair_[pair_of(label[0], label[1])]; at > 0; at = earlier_[at - 1])
+    if (std::u32string_view(text_).substr(at - 1, label.size()) == label) return true;
+  return false;
 }
 
 LabelText to_label(std::u32string_view raw) {
@@ -195,8 +201,12 @@ int edit_distance(std::u32string_view a, std::u32string_view b, int limit) {
 
 bool is_exact(const LabelText& seen, const LabelText& known) {
   if (seen.key.empty() || known.key.empty()) return false;
-  return seen.key == known.key || seen.head == known.key || seen.key == known.head ||
-         (!seen.head.empty() && seen.head == known.head);
+  auto same = [](const std::u32string& a, CharacterSet a_set, const std::u32string& b, CharacterSet b_set) {
+    return a_set == b_set && a == b;
+  };
+  return same(seen.key, seen.key_set, known.key, known.key_set) || same(seen.head, seen.head_set, known.key, known.key_set) ||
+         same(seen.key, seen.key_set, known.head, known.head_set) ||
+         (!seen.head.empty() && same(seen.head, seen.head_set, known.head, known.head_set));
 }
 
 LabelMatch match_label(const LabelText& seen, const LabelText& known) {

@@ -47,8 +47,8 @@ class CharacterSet {
   std::uint64_t bits_ = 0;
 };
 
-/// A folded text in which labels are looked for, many of them: the pairs of characters that it holds are kept, so that
-/// most labels that it does not hold cost nothing.
+/// A folded text in which labels are looked for, many of them: the places of each pair of characters are chained, so that
+/// only those are looked at where a label's first two stand.
 class LabelSearch {
  public:
   void append(std::u32string_view folded);
@@ -56,10 +56,12 @@ class LabelSearch {
   bool empty() const { return text_.empty(); }
 
  private:
-  static std::size_t pair_of(char32_t a, char32_t b) { return (a * 0x9E3779B1u ^ b * 0x85EBCA6Bu) >> 18; }
+  static constexpr int kPairBits = 12;
+  static std::size_t pair_of(char32_t a, char32_t b) { return (a * 0x9E3779B1u ^ b * 0x85EBCA6Bu) >> (32 - kPairBits); }
 
   std::u32string text_;
-  std::vector<bool> pairs_;
+  std::vector<int> last_of_pair_;  ///< by pair_of: the last place of such a pair, from 1; 0: none
+  std::vector<int> earlier_;       ///< by place: the one before it of a pair like it
 };
 
 /// A label ready for comparing.

@@ -200,10 +200,12 @@ void add_suffix_label(const std::u32string& t, int begin, int end, const FormInd
   int from = std::max(begin, end - 64);
   FoldedText folded = fold_text(std::u32string_view(t.data() + from, end - from));
   for (std::size_t i = 0; i + 2 <= folded.text.size(); ++i) {
-    auto at = index.uses.find(folded.text.substr(i));
+    std::u32string_view suffix = std::u32string_view(folded.text).substr(i);
+    auto at = index.uses.find(suffix);
     if (at == index.uses.end() || at->second.row_of == 0) continue;
     LabelText label;
-    label.key = label.head = folded.text.substr(i);
+    label.key = label.head = suffix;
+    label.key_set = label.head_set = CharacterSet(suffix);
     item.run_labels.insert(item.run_labels.begin(), label);
     return;
   }

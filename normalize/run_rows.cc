@@ -153,12 +153,12 @@ void read_empty_rows(TableInstance& t) {
 
 /// What is known of the fields that are not run-together.
 KnownFields known_fields(const TableInstance& t, const std::vector<RunCellState>& cells) {
-  std::set<int> run_together;
-  for (const RunCellState& cell : cells) run_together.insert(cell.field);
+  std::vector<bool> run_together(t.form.form->fields.size());
+  for (const RunCellState& cell : cells) run_together[cell.field] = true;
   KnownFields known;
   for (int field : t.values.fields()) {
     const Value& value = *t.values.find(field);
-    if (!run_together.contains(field)) known[field] = value.status == ValueStatus::read ? value.value : std::nullopt;
+    if (!run_together[field]) known.push_back({field, value.status == ValueStatus::read ? value.value : std::nullopt});
   }
   return known;
 }

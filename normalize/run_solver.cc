@@ -8,43 +8,39 @@ namespace {
 using Verdict = RunCellState::Verdict;
 constexpr std::size_t kMaxSums = 5'000;
 
+/// What a field can be: the readings of a run-together cell, a known number, or neither.
+struct FieldState {
+  const RunCellState* cell = nullptr;
+  const KnownField* known = nullptr;
+};
+
 class Solver {
  public:
-  Solver(const Form& form, const KnownFields& known, std::vector<RunCellState>& cells)
-      : form_(form), known_(known), cells_(cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) cell_of_[cells[i].field] = static_cast<int>(i);
-    for (const RelationInstance& relation : form.relations)
-      if (!relation.along_row)
-        for (const auto* side : {&relation.left, &relation.right})
-          for (int field : *side) columns_of_[field].push_back(&relation);
+  Solver(const Form& form, const KnownFields& known, const std::vector<RunCellState>& cells)
+      : form_(form), states_(form.fields.size()) {
+    for (const KnownField& field : known) states_[field.field].known = &field;
+    for (const RunCellState& cell : cells) states_[cell.field].cell = &cell;
   }
 
-  void decide() {
-    for (RunCellState& cell : cells_)
-      if (cell.all.size() == 1 && !(cell.needs_sums && cell.with_sums.empty()))
-        cell.verdict = Verdict::certain, cell.chosen = cell.all.front();
-    std::vector<RunCellState> decided = cells_;
-    for (std::size_t i = 0; i < cells_.size(); ++i)
-      if (cells_[i].all.size() > 1) decide_cell(cells_[i], decided[i]);
-    cells_ = std::move(decided);
+  /// The cell's reading, of several, that sums leave alone; none where they leave more.
+  std::optional<RunCell> decide(const RunCellState& cell) const {
+    const std::vector<RunCell>& readings = cell.with_sums.empty() ? cell.all : cell.with_sums;
+    std::vector<RunCell> left = readings;
+    for (const RelationInstance& relation : form_.relations)
+      if (!relation.along_row && (has(relation.left, cell.field) || has(relation.right, cell.field)))
+        keep_holding(relation, cell, left);
+    bool by_sums = cell.with_sums.size() == 1, spoken = left.size() < readings.size();
+    if (left.size() != 1 || (!by_sums && !spoken)) return std::nullopt;
+    return left.front();
   }
 
  private:
-  void decide_cell(const RunCellState& cell, RunCellState& out) const {
-    const std::vector<RunCell>& readings = cell.with_sums.empty() ? cell.all : cell.with_sums;
-    std::vector<RunCell> left = readings;
-    if (auto at = columns_of_.find(cell.field); at != columns_of_.end())
-      for (const RelationInstance* relation : at->second) keep_holding(*relation, cell, left);
-    bool by_sums = cell.with_sums.size() == 1, spoken = left.size() < readings.size();
-    if (left.size() != 1 || (!by_sums && !spoken)) return;
-    out.verdict = Verdict::repaired;
-    out.chosen = left.front();
-  }
+  static bool has(const std::vector<int>& side, int field) { return std::find(side.begin(), side.end(), field) != side.end(); }
 
   /// Drops the readings that a relation along the column speaks against. One that no reading of the cell could make hold is
   /// broken by what is certain, and says nothing.
   void keep_holding(const RelationInstance& relation, const RunCellState& cell, std::vector<RunCell>& readings) const {
-    bool on_left = std::find(relation.left.begin(), relation.left.end(), cell.field) != relation.left.end();
+    bool on_left = has(relation.left, cell.field);
     std::optional<Sums> left = sums_of(relation.left, cell.field), right = sums_of(relation.right, cell.field);
     if (!left || !right) return;
     const Sums& own = on_left ? *left : *right;
@@ -93,17 +89,17 @@ class Solver {
   }
 
   std::optional<Sums> values_of(int field) const {
-    if (auto cell = cell_of_.find(field); cell != cell_of_.end()) {
+    if (const RunCellState* cell = states_[field].cell) {
       Sums out;
-      for (const RunCell& r : cells_[cell->second].all) {
+      for (const RunCell& r : cell->all) {
         if (r.dash) return std::nullopt;
         out.push_back(r.value);
       }
       return out;
     }
-    if (auto at = known_.find(field); at != known_.end()) {
-      if (!at->second) return std::nullopt;
-      return Sums{*at->second};
+    if (const KnownField* known = states_[field].known) {
+      if (!known->value) return std::nullopt;
+      return Sums{*known->value};
     }
     // Not shown: a field of the other variant counts nothing, any other is unknown.
     if (!form_.fields[field].variant_set.empty() && other_variant_shown(field)) return Sums{Decimal(0)};
@@ -112,25 +108,32 @@ class Solver {
 
   bool other_variant_shown(int field) const {
     const Field& own = form_.fields[field];
-    auto other = [&](int f) {
-      const Field& shown = form_.fields[f];
-      return shown.variant_set == own.variant_set && shown.variant != own.variant;
-    };
-    return std::any_of(cell_of_.begin(), cell_of_.end(), [&](const auto& e) { return other(e.first); }) ||
-           std::any_of(known_.begin(), known_.end(), [&](const auto& e) { return other(e.first); });
+    for (std::size_t f = 0; f < states_.size(); ++f) {
+      const Field& other = form_.fields[f];
+      bool shown = states_[f].cell || states_[f].known;
+      if (shown && other.variant_set == own.variant_set && other.variant != own.variant) return true;
+    }
+    return false;
   }
 
   const Form& form_;
-  const KnownFields& known_;
-  std::vector<RunCellState>& cells_;
-  std::map<int, int> cell_of_;
-  std::map<int, std::vector<const RelationInstance*>> columns_of_;
+  std::vector<FieldState> states_;  ///< by field
 };
 
 }  // namespace
 
 void decide_runs(const Form& form, const KnownFields& known, std::vector<RunCellState>& cells) {
-  Solver(form, known, cells).decide();
+  Solver solver(form, known, cells);
+  for (RunCellState& cell : cells) {
+    if (cell.all.size() == 1 && !(cell.needs_sums && cell.with_sums.empty())) {
+      cell.verdict = Verdict::certain;
+      cell.chosen = cell.all.front();
+    } else if (cell.all.size() > 1) {
+      // The solver looks at readings only, never at verdicts: the order of the cells does not matter.
+      cell.chosen = solver.decide(cell);
+      if (cell.chosen) cell.verdict = Verdict::repaired;
+    }
+  }
 }
 
 }  // namespace nianbao

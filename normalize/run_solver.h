@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -20,7 +19,11 @@ struct RunCellState {
 };
 
 /// What is known of a field that is not run-together: a number, or nothing (blank, dash, unreadable).
-using KnownFields = std::map<int, std::optional<Decimal>>;
+struct KnownField {
+  int field = -1;
+  std::optional<Decimal> value;
+};
+using KnownFields = std::vector<KnownField>;
 
 /// Decides the cells of all run-together rows of a table, cell by cell:
 /// all splits agree → certain; else the splits that meet the row's sums agree → repaired, unless a relation along the

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 #include "normalize/label_text.h"
 
@@ -24,64 +23,64 @@ struct Piece {
   RunCell cell;
 };
 
-/// Where a cell's text ends if it begins at `i`; every possibility for a cell of this range.
+/// Every cell of this range that may begin at `i`, with the place where its text ends.
 void find_pieces(std::u32string_view run, std::size_t i, const NumberRange& range, std::vector<Piece>& out) {
-  out.clear();
   std::size_t begin = i;
   if (is_dash(run[i])) {
     std::size_t end = i + 1;
     while (end < run.size() && run[end] == run[i] && run[i] != U'/' && run[i] != U'无') ++end;
-    RunCell dash;
-    dash.dash = true;
-    out.push_back({end, dash});
+    out.push_back({end, {true, {}}});
     if (!range.negative || !is_minus(run[i])) return;
     ++begin;
   }
-  std::string digits = begin > i ? "-" : "";
-  bool point = false;
+  std::int64_t units = 0;
+  int digits = 0, scale = -1;  // of the fraction; -1 before its point
   for (std::size_t end = begin; end < run.size() && end - begin < kMaxCellLength; ++end) {
     char32_t c = run[end];
-    if (is_digit(c)) {
-      digits.push_back(static_cast<char>(c));
-    } else if (c == U'.' && range.decimals && !point && end > begin && end + 1 < run.size() && is_digit(run[end + 1])) {
-      digits.push_back('.');
-      point = true;
+    bool inner = digits > 0 && scale < 0 && end + 1 < run.size() && is_digit(run[end + 1]);
+    if (c == U'.' && range.decimals && inner) {
+      scale = 0;
       continue;
-    } else if (c == U',' && !point && end > begin && end + 3 < run.size() && is_digit(run[end + 1]) &&
-               is_digit(run[end + 2]) && is_digit(run[end + 3])) {
-      continue;
-    } else {
-      break;
     }
-    if (digits.back() == '.') continue;
+    if (c == U',' && inner && end + 3 < run.size() && is_digit(run[end + 2]) && is_digit(run[end + 3])) continue;
+    if (!is_digit(c)) break;
+    units = units * 10 + static_cast<std::int64_t>(c - U'0');
+    ++digits;
+    if (scale >= 0) ++scale;
     // A cell never ends where a separator's own digits go on, nor before a point that belongs to its number.
     std::size_t next = end + 1;
     bool goes_on = next < run.size() && (run[next] == U'.' || run[next] == U',');
-    std::optional<Decimal> value = Decimal::parse(digits);
-    if (value && (!goes_on || (!range.decimals && run[next] == U'.')) ) {
-      if (!goes_on) out.push_back({next, {false, *value}});
-    }
-    bool zero = digits == "0" || digits == "-0";
-    if (zero && !(next < run.size() && run[next] == U'.' && range.decimals)) break;
+    std::optional<Decimal> value = Decimal(begin > i ? -units : units).divided_by_power_of_ten(std::max(0, scale));
+    if (value && !goes_on) out.push_back({next, {false, *value}});
+    bool zero = digits == 1 && units == 0;
+    if (zero && !(range.decimals && next < run.size() && run[next] == U'.')) break;
   }
 }
 
 class Splitter {
  public:
   Splitter(std::u32string_view run, const std::vector<NumberRange>& ranges, const std::vector<RowSum>& sums)
-      : run_(run), ranges_(ranges), sums_(sums), pieces_(ranges.size()), alive_(ranges.size() + 1) {}
+      : run_(run), ranges_(ranges), sums_(sums), stops_(run.size() + 1) {}
 
   RunReadings split();
 
  private:
+  /// Into pieces_: what a cell can be if it begins at a place, each leaving a rest that the cells behind it can fill.
+  struct Choices {
+    std::size_t begin = 0, end = 0;
+  };
   std::size_t skip(std::size_t i) const {
     while (i < run_.size() && is_border(run_[i])) ++i;
     return i;
   }
+  Choices& choices(std::size_t cell, std::size_t at) { return choices_[cell * stops_ + at]; }
+  bool is_alive(std::size_t cell, std::size_t at) const {
+    if (cell == ranges_.size()) return at == run_.size();
+    const Choices& found = choices_[cell * stops_ + at];
+    return found.begin < found.end;
+  }
   void find_all_pieces();
-  void keep_whole_lines(std::vector<Piece>& found) const;
-  void keep_reachable();
-  void collect_all(RunReadings& out) const;
+  void collect_all(RunReadings& out);
   bool cuts_whole_number() const;
   void walk(std::size_t cell, std::size_t at, RunReadings& out);
   bool sums_hold(std::size_t cells_known) const;
@@ -89,60 +88,59 @@ class Splitter {
   std::u32string_view run_;
   const std::vector<NumberRange>& ranges_;
   const std::vector<RowSum>& sums_;
-  // pieces_[k][i]: what cell k can be if it begins at i; alive_[k][i]: from i, cells k.. can fill the run exactly.
-  std::vector<std::vector<std::vector<Piece>>> pieces_;
-  std::vector<std::vector<char>> alive_;
-  std::vector<std::vector<char>> reached_;
+  std::size_t stops_;  ///< places at which a cell may begin
+  std::vector<Piece> pieces_;
+  std::vector<Choices> choices_;  ///< by cell and place
   RunReading current_;
-  std::set<RunReading> rows_;
-  std::vector<std::set<RunCell>> summed_;
+  std::vector<RunReading> rows_;
+  std::vector<std::vector<RunCell>> summed_;
   long steps_ = 0;
 };
 
-/// Where line breaks part the run, each line is a cell: what was left out between them was empty, and digits of
-/// one line are one number.
-void Splitter::keep_whole_lines(std::vector<Piece>& found) const {
-  std::erase_if(found, [&](const Piece& piece) { return piece.end < run_.size() && !is_border(run_[piece.end]); });
+void sort_distinct(std::vector<RunCell>& cells) {
+  std::sort(cells.begin(), cells.end());
+  cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
 }
 
 void Splitter::find_all_pieces() {
+  // Where line breaks part the run, each line is a cell: what was left out between them was empty, and digits of one line
+  // are one number.
   bool by_lines = run_.find(U'\n') != std::u32string_view::npos;
-  std::size_t n = run_.size(), cells = ranges_.size();
-  for (std::size_t k = 0; k <= cells; ++k) alive_[k].assign(n + 1, 0);
-  alive_[cells][n] = 1;
-  for (std::size_t k = cells; k-- > 0;) {
-    pieces_[k].assign(n + 1, {});
-    std::vector<Piece> found;
-    for (std::size_t i = 0; i < n; ++i) {
+  choices_.assign(ranges_.size() * stops_, {});
+  std::vector<Piece> found;
+  for (std::size_t k = ranges_.size(); k-- > 0;) {
+    for (std::size_t i = 0; i < run_.size(); ++i) {
       if (is_border(run_[i])) continue;
+      found.clear();
       find_pieces(run_, i, ranges_[k], found);
-      if (by_lines) keep_whole_lines(found);
+      Choices& here = choices(k, i);
+      here.begin = pieces_.size();
       for (Piece& piece : found) {
+        if (by_lines && piece.end < run_.size() && !is_border(run_[piece.end])) continue;
         piece.end = skip(piece.end);
-        if (alive_[k + 1][piece.end]) pieces_[k][i].push_back(std::move(piece));
+        if (is_alive(k + 1, piece.end)) pieces_.push_back(piece);
       }
-      alive_[k][i] = !pieces_[k][i].empty();
+      here.end = pieces_.size();
     }
   }
 }
 
-void Splitter::keep_reachable() {
-  reached_.assign(ranges_.size() + 1, std::vector<char>(run_.size() + 1, 0));
-  reached_[0][skip(0)] = 1;
-  for (std::size_t k = 0; k < ranges_.size(); ++k)
-    for (std::size_t i = 0; i < run_.size(); ++i)
-      if (reached_[k][i])
-        for (const Piece& piece : pieces_[k][i]) reached_[k + 1][piece.end] = 1;
-}
-
-void Splitter::collect_all(RunReadings& out) const {
+/// What each cell can be over all splits.
+void Splitter::collect_all(RunReadings& out) {
+  std::vector<char> reached(stops_), next;
+  reached[skip(0)] = 1;
   out.all.resize(ranges_.size());
   for (std::size_t k = 0; k < ranges_.size(); ++k) {
-    std::set<RunCell> cells;
-    for (std::size_t i = 0; i < run_.size(); ++i)
-      if (reached_[k][i])
-        for (const Piece& piece : pieces_[k][i]) cells.insert(piece.cell);
-    out.all[k].assign(cells.begin(), cells.end());
+    next.assign(stops_, 0);
+    for (std::size_t i = 0; i < run_.size(); ++i) {
+      if (!reached[i]) continue;
+      for (std::size_t p = choices(k, i).begin; p < choices(k, i).end; ++p) {
+        next[pieces_[p].end] = 1;
+        out.all[k].push_back(pieces_[p].cell);
+      }
+    }
+    sort_distinct(out.all[k]);
+    std::swap(reached, next);
   }
 }
 
@@ -186,14 +184,15 @@ void Splitter::walk(std::size_t cell, std::size_t at, RunReadings& out) {
   if (++steps_ > kMaxSteps) return;
   if (cell == ranges_.size()) {
     out.summed = true;
-    for (std::size_t k = 0; k < cell; ++k) summed_[k].insert(current_[k]);
-    if (rows_.size() < kMaxReadings * 4) rows_.insert(current_);
+    for (std::size_t k = 0; k < cell; ++k)
+      if (summed_[k].empty() || !(summed_[k].back() == current_[k])) summed_[k].push_back(current_[k]);
+    if (rows_.size() < kMaxReadings * 4) rows_.push_back(current_);
     else out.more_rows = true;
     return;
   }
-  for (const Piece& piece : pieces_[cell][at]) {
-    current_.push_back(piece.cell);
-    if (sums_hold(cell + 1)) walk(cell + 1, piece.end, out);
+  for (std::size_t p = choices(cell, at).begin; p < choices(cell, at).end; ++p) {
+    current_.push_back(pieces_[p].cell);
+    if (sums_hold(cell + 1)) walk(cell + 1, pieces_[p].end, out);
     current_.pop_back();
   }
 }
@@ -202,9 +201,8 @@ RunReadings Splitter::split() {
   RunReadings out;
   find_all_pieces();
   std::size_t start = skip(0);
-  out.possible = start < run_.size() && alive_[0][start];
+  out.possible = start < run_.size() && is_alive(0, start);
   if (!out.possible) return out;
-  keep_reachable();
   collect_all(out);
   out.cuts_whole_number = cuts_whole_number();
   summed_.resize(ranges_.size());
@@ -220,15 +218,17 @@ RunReadings Splitter::split() {
     return out;
   }
   out.more_rows = out.more_rows || too_many;
-  out.rows.assign(rows_.begin(), rows_.end());
+  std::sort(rows_.begin(), rows_.end());
+  rows_.erase(std::unique(rows_.begin(), rows_.end()), rows_.end());
+  out.rows = std::move(rows_);
   if (out.rows.size() > kMaxReadings) {
     out.rows.resize(kMaxReadings);
     out.more_rows = true;
   }
   if (sums_.empty()) out.summed = false;
+  for (std::vector<RunCell>& cells : summed_) sort_distinct(cells);
   if (too_many) out.with_sums = out.all, out.summed = true;
-  else if (out.summed)
-    for (std::size_t k = 0; k < ranges_.size(); ++k) out.with_sums[k].assign(summed_[k].begin(), summed_[k].end());
+  else if (out.summed) out.with_sums = std::move(summed_);
   return out;
 }
 

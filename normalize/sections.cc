@@ -110,13 +110,13 @@ std::string text_between(std::span<const Block> blocks, int block, int begin, in
         for (const Cell& cell : grid->cells) last_page = std::max(last_page, cell.source.page);
       continue;
     }
-    std::u32string raw = to_code_points(paragraph->text);
-    int from = b == block ? begin : 0;
-    int to = b == end_block ? std::min(end, static_cast<int>(raw.size())) : static_cast<int>(raw.size());
-    if (from >= to) continue;
+    std::size_t from = b == block ? static_cast<std::size_t>(begin) : 0;
+    std::size_t count = b == end_block ? static_cast<std::size_t>(end) - from : std::string_view::npos;
+    std::string_view text = code_points_of(paragraph->text, from, count);
+    if (text.empty()) continue;
     for (const TextPiece& piece : paragraph->pieces) last_page = std::max(last_page, piece.source.page);
     if (!out.empty()) out += '\n';
-    out += to_utf8(std::u32string_view(raw).substr(from, to - from));
+    out += text;
   }
   return out;
 }
@@ -126,7 +126,7 @@ Section make_section(std::span<const Block> blocks, const Cut& cut, const FormIn
   Section out;
   out.id = index.section_titles[cut.section].first;
   out.number = cut.number;
-  out.heading = to_utf8(std::u32string_view(to_code_points(paragraph.text)).substr(cut.begin, cut.end - cut.begin));
+  out.heading = code_points_of(paragraph.text, cut.begin, cut.end - cut.begin);
   out.source = source_of(paragraph, cut.begin, cut.end - cut.begin);
   out.last_page = out.source.page;
   return out;
