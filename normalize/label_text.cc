@@ -164,14 +164,16 @@ LabelText to_label(std::u32string_view raw) {
   std::u32string folded = fold_whole(raw);
   LabelText out;
   std::size_t begin = ordinal_end(folded, 0, out.ordinal);
-  bool in_head = true;
+  std::size_t size = 0, head = std::u32string::npos;
   for (std::size_t i = begin; i < folded.size(); ++i) {
     char32_t c = folded[i];
-    if (c == U'(' || c == U'〔' || c == U'[' || c == U'【') in_head = in_head && out.head.empty();
-    if (!is_label_character(c)) continue;
-    out.key.push_back(c);
-    if (in_head) out.head.push_back(c);
+    bool bracket = c == U'(' || c == U'〔' || c == U'[' || c == U'【';
+    if (bracket && size > 0 && head == std::u32string::npos) head = size;
+    if (is_label_character(c)) folded[size++] = c;
   }
+  folded.resize(size);
+  out.head = folded.substr(0, head);
+  out.key = std::move(folded);
   out.key_set = CharacterSet(out.key);
   out.head_set = CharacterSet(out.head);
   return out;

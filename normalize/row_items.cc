@@ -68,6 +68,9 @@ void add_grid_rows(const Grid& grid, int block, const std::string& section, cons
 
 // ---- Running text ----------------------------------------------------------------------------------------------------
 
+constexpr std::size_t kLongestLabel = 64;  // code points
+constexpr int kFarthestLabel = 200;        // code points before the digits in which their label begins
+
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_run_dash(char32_t c) { return c == U'-' || c == U'/' || c == 0x2014 || c == 0x2013 || c == 0x2212; }
 
@@ -195,18 +198,17 @@ void add_label_candidates(const std::u32string& t, int begin, int end, RowItem& 
   item.run_labels.push_back(to_label(segment));
 }
 
-/// The longest known row label that the segment's text ends with.
-void add_suffix_label(const std::u32string& t, int begin, int end, const FormIndex& index, RowItem& item) {
-  int from = std::max(begin, end - 64);
-  FoldedText folded = fold_text(std::u32string_view(t.data() + from, end - from));
-  for (std::size_t i = 0; i + 2 <= folded.text.size(); ++i) {
-    std::u32string_view suffix = std::u32string_view(folded.text).substr(i);
-    auto at = index.uses.find(suffix);
+/// The longest known row label that the text before the digits ends with.
+void add_suffix_label(const FormIndex& index, RowItem& item) {
+  std::u32string_view text = item.run_label_folded;
+  if (text.size() > kLongestLabel) text.remove_prefix(text.size() - kLongestLabel);
+  for (; text.size() >= 2; text.remove_prefix(1)) {
+    auto at = index.uses.find(text);
     if (at == index.uses.end() || at->second.row_of == 0) continue;
     LabelText label;
-    label.key = label.head = suffix;
-    label.key_set = label.head_set = CharacterSet(suffix);
-    item.run_labels.insert(item.run_labels.begin(), label);
+    label.key = label.head = text;
+    label.key_set = label.head_set = CharacterSet(text);
+    item.run_labels.insert(item.run_labels.begin(), std::move(label));
     return;
   }
 }
@@ -247,9 +249,9 @@ std::vector<RowItem> collect_text_rows(std::span<const Block> blocks, int first,
   for (const Run& run : find_runs(stretch.text)) {
     RowItem item;
     item.block = stretch.place(run.begin).first;
-    add_label_candidates(stretch.text, label_begin, run.begin, item);
-    add_suffix_label(stretch.text, label_begin, run.begin, index, item);
+    add_label_candidates(stretch.text, std::max(label_begin, run.begin - kFarthestLabel), run.begin, item);
     item.run_label_folded = fold_text(std::u32string_view(stretch.raw).substr(label_begin, run.begin - label_begin)).text;
+    add_suffix_label(index, item);
     item.run_label_raw = to_utf8(std::u32string_view(stretch.raw).substr(label_begin, run.begin - label_begin));
     item.run = stretch.text.substr(run.begin, run.end - run.begin);
     item.run_raw = to_utf8(std::u32string_view(stretch.raw).substr(run.begin, run.end - run.begin));

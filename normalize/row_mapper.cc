@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <span>
 
 #include "model/unicode.h"
 
@@ -36,14 +37,15 @@ std::vector<FlatRow> flatten(const IndexedForm& form, const IndexedTable& table)
 }
 
 /// The labels an item may have, likeliest first: its last label cell, that with the one before it, and what
-/// stands behind an inner number (`（三）不予公开1.属于国家秘密` in one cell).
-std::vector<LabelText> label_candidates(const RowItem& item) {
+/// stands behind an inner number (`（三）不予公开1.属于国家秘密` in one cell). Those that had to be made are kept in `made`.
+std::span<const LabelText> label_candidates(const RowItem& item, std::vector<LabelText>& made) {
   if (item.is_run()) return item.run_labels;
-  std::vector<LabelText> out;
+  std::vector<LabelText>& out = made;
+  out.clear();
   std::vector<const ItemCell*> cells = label_cells_of(item);
   if (cells.empty()) return out;
+  if (cells.back()->uses.row_of != 0) return {&cells.back()->label, 1};
   out.push_back(cells.back()->label);
-  if (cells.back()->uses.row_of != 0) return out;
   std::u32string raw = to_code_points(cells.back()->text);
   for (std::size_t i = raw.size(); i-- > 1;) {
     bool inner = (raw[i] == U'(' || raw[i] == U'（' || (raw[i] >= U'1' && raw[i] <= U'9'));
@@ -80,7 +82,7 @@ struct Score {
   RowFit fit = RowFit::none;
 };
 
-Score score_of(const RowItem& item, const std::vector<LabelText>& candidates, const FlatRow& row, bool exact_only) {
+Score score_of(const RowItem& item, std::span<const LabelText> candidates, const FlatRow& row, bool exact_only) {
   Score best;
   for (const LabelText& candidate : candidates) {
     LabelMatch match;
@@ -100,8 +102,9 @@ using ScoreTable = std::vector<std::vector<Score>>;
 
 ScoreTable score_all(const std::vector<const RowItem*>& items, const std::vector<FlatRow>& rows) {
   ScoreTable out(items.size(), std::vector<Score>(rows.size()));
+  std::vector<LabelText> made;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    std::vector<LabelText> candidates = label_candidates(*items[i]);
+    std::span<const LabelText> candidates = label_candidates(*items[i], made);
     if (candidates.empty()) continue;
     bool exact = false;
     for (std::size_t j = 0; j < rows.size(); ++j) {
@@ -245,7 +248,8 @@ std::vector<const ItemCell*> label_cells_of(const RowItem& item) {
 }
 
 FormRowRef find_exact_row(const RowItem& item, const IndexedTable& table) {
-  for (const LabelText& candidate : label_candidates(item))
+  std::vector<LabelText> made;
+  for (const LabelText& candidate : label_candidates(item, made))
     for (std::size_t b = 0; b < table.blocks.size(); ++b)
       for (std::size_t r = 0; r < table.blocks[b].rows.size(); ++r)
         if (any_exact(candidate, table.blocks[b].rows[r])) return {static_cast<int>(b), static_cast<int>(r)};

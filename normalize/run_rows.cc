@@ -46,16 +46,50 @@ RunReadings united_readings(RunReadings a, const RunReadings& b) {
   return a;
 }
 
-/// Every split of the row. `next_ordinal` is the printed number of the row below, 0 without.
+/// Whether the run's last digit may be the printed number of the row below, `next_ordinal` (0 without).
+bool tail_may_be_number(const RowItem& item, int next_ordinal) {
+  return !item.run_tail_cut.empty() && next_ordinal > 0 && static_cast<int>(item.run.back() - U'0') == next_ordinal;
+}
+
+Value& add_value(TableInstance& t, const MappedRow& row, int column) {
+  Value& value = t.values.add(t.field_of(row.ref, column));
+  value.raw = row.item->run_raw;
+  value.source = row.item->run_source;
+  value.status = ValueStatus::unreadable;
+  return value;
+}
+
+/// Sets the value; the row's last number may have a unit behind it.
+void set_run_number(TableInstance& t, const MappedRow& row, int column, Value& value, NumberCell number) {
+  const Field& field = t.form.form->fields[t.field_of(row.ref, column)];
+  bool last = column + 1 == t.column_count(row.ref);
+  if (last && field.unit.ends_with("元")) number.unit = row.item->run_unit;
+  set_number(t, value, number, field, "");
+  if (number.status == ValueStatus::doubtful && number.unit != field.unit) value.raw_unit = number.unit;
+}
+
+/// Reads a row with one number for each column; false where it is no such row.
+bool read_plain_row(TableInstance& t, const MappedRow& row, int next_ordinal) {
+  if (tail_may_be_number(*row.item, next_ordinal)) return false;
+  int columns = t.column_count(row.ref);
+  std::optional<std::vector<Decimal>> numbers = plain_numbers(row.item->run, static_cast<std::size_t>(columns));
+  for (int c = 0; numbers && c < columns; ++c) {
+    NumberCell number;
+    number.status = ValueStatus::read;
+    number.value = (*numbers)[c];
+    set_run_number(t, row, c, add_value(t, row, c), std::move(number));
+  }
+  return numbers.has_value();
+}
+
+/// Every split of the row.
 RunRow split_row(const TableInstance& t, const MappedRow& row, int next_ordinal) {
   RunRow out{row, {}, {}, 0};
   for (int c = 0; c < t.column_count(row.ref); ++c) out.fields.push_back(t.field_of(row.ref, c));
   const IndexedBlock& block = t.table.blocks[row.ref.block];
   const std::vector<RowSum>& sums = block.row_sums[row.ref.row];
   out.readings = split_run(row.item->run, block.ranges, sums);
-  bool tail_may_be_number = !row.item->run_tail_cut.empty() && next_ordinal > 0 &&
-                            static_cast<int>(row.item->run.back() - U'0') == next_ordinal;
-  if (tail_may_be_number)
+  if (tail_may_be_number(*row.item, next_ordinal))
     out.readings = united_readings(std::move(out.readings), split_run(row.item->run_tail_cut, block.ranges, sums));
   return out;
 }
@@ -91,16 +125,13 @@ void report_open(TableInstance& t, const RunRow& run) {
 void add_row(TableInstance& t, RunRow& run, std::vector<RunCellState>& cells) {
   run.first_cell = cells.size();
   for (std::size_t c = 0; c < run.fields.size(); ++c) {
-    Value& value = t.values.add(run.fields[c]);
-    value.raw = run.row.item->run_raw;
-    value.source = run.row.item->run_source;
-    value.status = ValueStatus::unreadable;
+    add_value(t, run.row, static_cast<int>(c));
     if (!run.readings.possible) continue;
     RunCellState state;
     state.field = run.fields[c];
-    state.all = run.readings.all[c];
+    state.all = std::move(run.readings.all[c]);
     state.needs_sums = run.readings.cuts_whole_number;
-    if (run.readings.summed) state.with_sums = run.readings.with_sums[c];
+    if (run.readings.summed) state.with_sums = std::move(run.readings.with_sums[c]);
     cells.push_back(std::move(state));
   }
 }
@@ -181,15 +212,9 @@ NumberCell decided_number(const RunCellState& state) {
 void set_decided(TableInstance& t, const RunRow& run, const std::vector<RunCellState>& cells) {
   bool open = false;
   for (std::size_t c = 0; c < run.fields.size(); ++c) {
-    const Field& field = t.form.form->fields[run.fields[c]];
-    Value& value = *t.values.find(run.fields[c]);
     NumberCell number = decided_number(cells[run.first_cell + c]);
-    bool last = c + 1 == run.fields.size();
-    if (last && field.unit.ends_with("元")) number.unit = run.row.item->run_unit;
-    set_number(t, value, number, field, "");
-    if (number.status != ValueStatus::doubtful) continue;
-    open = true;
-    if (number.unit != field.unit) value.raw_unit = number.unit;
+    open = open || number.status == ValueStatus::doubtful;
+    set_run_number(t, run.row, static_cast<int>(c), *t.values.find(run.fields[c]), std::move(number));
   }
   if (open) report_open(t, run);
 }
@@ -202,6 +227,7 @@ void read_run_rows(TableInstance& t) {
   for (std::size_t i = 0; i < t.rows.size(); ++i) {
     if (!t.rows[i].item->is_run()) continue;
     int next_ordinal = i + 1 < t.rows.size() && t.rows[i + 1].item->is_run() ? t.row_of(t.rows[i + 1].ref).ordinal : 0;
+    if (read_plain_row(t, t.rows[i], next_ordinal)) continue;
     RunRow run = split_row(t, t.rows[i], next_ordinal);
     add_row(t, run, cells);
     if (run.readings.possible) runs.push_back(std::move(run));

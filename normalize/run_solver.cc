@@ -60,25 +60,12 @@ class Solver {
   /// All sums of one side without the field `left_out`; none where a field is unknown or there are too many.
   std::optional<Sums> sums_of(const std::vector<int>& side, int left_out) const {
     Decimal certain;
-    Sums sums{Decimal(0)}, next;
+    Sums sums{Decimal(0)};
     for (int field : side) {
       if (field == left_out) continue;
-      std::optional<Sums> values = values_of(field);
-      if (!values) return std::nullopt;
-      if (values->size() == 1) {
-        auto added = Decimal::sum(certain, values->front());
-        if (!added) return std::nullopt;
-        certain = *added;
-        continue;
-      }
-      next.clear();
-      for (const Decimal& sum : sums)
-        for (const Decimal& value : *values)
-          if (auto added = Decimal::sum(sum, value)) next.push_back(*added);
-      std::sort(next.begin(), next.end());
-      next.erase(std::unique(next.begin(), next.end()), next.end());
-      if (next.size() > kMaxSums) return std::nullopt;
-      std::swap(sums, next);
+      const RunCellState* cell = states_[field].cell;
+      bool known = cell && cell->all.size() > 1 ? add_readings(*cell, sums) : add_certain(field, certain);
+      if (!known) return std::nullopt;
     }
     for (Decimal& sum : sums) {
       auto added = Decimal::sum(sum, certain);
@@ -88,22 +75,30 @@ class Solver {
     return sums;
   }
 
-  std::optional<Sums> values_of(int field) const {
-    if (const RunCellState* cell = states_[field].cell) {
-      Sums out;
-      for (const RunCell& r : cell->all) {
-        if (r.dash) return std::nullopt;
-        out.push_back(r.value);
-      }
-      return out;
-    }
-    if (const KnownField* known = states_[field].known) {
-      if (!known->value) return std::nullopt;
-      return Sums{*known->value};
-    }
+  bool add_certain(int field, Decimal& sum) const {
+    const FieldState& state = states_[field];
+    std::optional<Decimal> value;
+    if (state.cell && !state.cell->all.empty() && !state.cell->all.front().dash) value = state.cell->all.front().value;
+    if (!state.cell && state.known) value = state.known->value;
     // Not shown: a field of the other variant counts nothing, any other is unknown.
-    if (!form_.fields[field].variant_set.empty() && other_variant_shown(field)) return Sums{Decimal(0)};
-    return std::nullopt;
+    bool of_variant = !state.cell && !state.known && !form_.fields[field].variant_set.empty();
+    if (of_variant && other_variant_shown(field)) value = Decimal(0);
+    std::optional<Decimal> added = value ? Decimal::sum(sum, *value) : std::nullopt;
+    if (added) sum = *added;
+    return added.has_value();
+  }
+
+  static bool add_readings(const RunCellState& cell, Sums& sums) {
+    Sums next;
+    for (const RunCell& reading : cell.all) {
+      if (reading.dash) return false;
+      for (const Decimal& sum : sums)
+        if (auto added = Decimal::sum(sum, reading.value)) next.push_back(*added);
+    }
+    std::sort(next.begin(), next.end());
+    next.erase(std::unique(next.begin(), next.end()), next.end());
+    std::swap(sums, next);
+    return sums.size() <= kMaxSums;
   }
 
   bool other_variant_shown(int field) const {

@@ -232,19 +232,14 @@ RunReadings Splitter::split() {
   return out;
 }
 
-bool meets(const RunReading& row, const RowSum& sum) {
-  Decimal total;
-  for (int part : sum.parts) {
-    std::optional<Decimal> next = Decimal::sum(total, row[part].value);
-    if (!next) return false;
-    total = *next;
-  }
-  return total == row[sum.total].value;
+}  // namespace
+
+bool RunCell::operator<(const RunCell& other) const {
+  if (dash != other.dash) return dash;
+  return value < other.value;
 }
 
-/// The usual row: plain digits, as many of them, or as many stretches between borders, as there are cells. Both leave one
-/// reading without a search.
-std::optional<RunReadings> only_reading(std::u32string_view run, std::size_t cells, const std::vector<RowSum>& sums) {
+std::optional<std::vector<Decimal>> plain_numbers(std::u32string_view run, std::size_t cells) {
   std::size_t digits = 0, stretches = 0;
   bool zero_led = false;
   for (std::size_t i = 0; i < run.size(); ++i) {
@@ -257,7 +252,8 @@ std::optional<RunReadings> only_reading(std::u32string_view run, std::size_t cel
   }
   bool by_stretch = stretches == cells && !zero_led;
   if (!by_stretch && (digits != cells || stretches != 1)) return std::nullopt;
-  RunReading row;
+  std::vector<Decimal> out;
+  out.reserve(cells);
   for (std::size_t i = 0; i < run.size();) {
     if (is_border(run[i])) {
       ++i;
@@ -268,27 +264,13 @@ std::optional<RunReadings> only_reading(std::u32string_view run, std::size_t cel
     while (by_stretch && i < run.size() && !is_border(run[i]));
     std::optional<Decimal> value = Decimal::parse(text);
     if (!value) return std::nullopt;
-    row.push_back({false, *value});
+    out.push_back(*value);
   }
-  RunReadings out;
-  out.possible = true;
-  for (const RunCell& cell : row) out.all.push_back({cell});
-  out.summed = !sums.empty() && std::all_of(sums.begin(), sums.end(), [&](const RowSum& sum) { return meets(row, sum); });
-  out.with_sums = out.summed ? out.all : std::vector<std::vector<RunCell>>(cells);
-  out.rows.push_back(std::move(row));
   return out;
-}
-
-}  // namespace
-
-bool RunCell::operator<(const RunCell& other) const {
-  if (dash != other.dash) return dash;
-  return value < other.value;
 }
 
 RunReadings split_run(std::u32string_view run, const std::vector<NumberRange>& ranges, const std::vector<RowSum>& sums) {
   if (run.size() > kMaxRun || ranges.empty()) return {};
-  if (std::optional<RunReadings> only = only_reading(run, ranges.size(), sums)) return std::move(*only);
   return Splitter(run, ranges, sums).split();
 }
 

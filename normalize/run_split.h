@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,10 @@ struct RunReadings {
   bool cuts_whole_number = false;               ///< a stretch between borders that could be one number has to be cut
 };
 inline constexpr std::size_t kMaxReadings = 64;
+
+/// The numbers of the usual row: plain digits, as many of them, or as many stretches between borders, as there are cells.
+/// That is its one reading; none where it is not such a row.
+std::optional<std::vector<Decimal>> plain_numbers(std::u32string_view run, std::size_t cells);
 
 /// Splits `run` (folded; a space is a border; where there are line breaks, each line is a cell) into one cell for each of `ranges`: no number has a leading
 /// zero, a fraction stands only where the range has decimals, a minus sign only where it allows negatives.

@@ -1,6 +1,7 @@
 #include "normalize/table_finder.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -235,7 +236,9 @@ class TableFinder {
     }
     keep_between(rows, in_grids);
     std::vector<RowItem> merged;
-    std::merge(items_.begin(), items_.end(), rows.begin(), rows.end(), std::back_inserter(merged),
+    merged.reserve(items_.size() + rows.size());
+    auto moved = [](std::vector<RowItem>::iterator at) { return std::make_move_iterator(at); };
+    std::merge(moved(items_.begin()), moved(items_.end()), moved(rows.begin()), moved(rows.end()), std::back_inserter(merged),
                [](const RowItem& a, const RowItem& b) { return a.block < b.block; });
     items_ = std::move(merged);
   }
