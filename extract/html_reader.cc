@@ -11,6 +11,7 @@
 #include "extract/html_flow.h"
 #include "extract/html_metadata.h"
 #include "extract/html_tables.h"
+#include "extract/html_text_tables.h"
 #include "extract/html_tree.h"
 #include "extract/text_header.h"
 #include "extract/text_lines.h"
@@ -96,8 +97,10 @@ Result<Document> read_html(std::string_view bytes, const ReadOptions& options, s
   auto tree = parse_html(text->utf8);
   if (!tree) return Failure(tree.error());
   const HtmlTables tables(*tree);
+  std::vector<HtmlItem> items = read_flow(*tree, tables);
+  join_text_tables(items);
   Document out;
-  PageReader(*tree, read_flow(*tree, tables)).read(out);
+  PageReader(*tree, std::move(items)).read(out);
   if (out.flow.empty() && out.meta.empty()) return Failure(Error{ErrorCode::empty_file, {}, "the page displays no text"});
   out.info.media_type = is_xhtml(text->utf8) ? "application/xhtml+xml" : "text/html";
   out.info.bytes = static_cast<std::int64_t>(bytes.size());

@@ -1,8 +1,12 @@
+#include <array>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "corpus/generator/cairo_pdf.h"
 #include "corpus/generator/measure.h"
+#include "corpus/generator/office_writers.h"
+#include "corpus/generator/page_writers.h"
 #include "corpus/generator/pieces.h"
 #include "corpus/generator/plain_pdf.h"
 #include "corpus/generator/plan.h"
@@ -66,6 +70,12 @@ std::optional<Generated> as_other(const Plan& plan, const Report& report, Random
     case Output::aligned: out.bytes = to_aligned(pieces); break;
     case Output::pipes: out.bytes = to_pipes(pieces, random); ending = ".md"; break;
     case Output::html: out.bytes = to_html(pieces, plan.style); ending = ".html"; break;
+    case Output::site_plain: out.bytes = to_site_page(report, pieces, PageMarkup::plain, random); ending = ".html"; break;
+    case Output::site_wps: out.bytes = to_site_page(report, pieces, PageMarkup::wps, random); ending = ".html"; break;
+    case Output::site_split: out.bytes = to_site_page(report, pieces, PageMarkup::split, random); ending = ".html"; break;
+    case Output::site_breaks: out.bytes = to_site_page(report, pieces, PageMarkup::breaks, random); ending = ".html"; break;
+    case Output::docx: out.bytes = to_docx(pieces, plan.style, random); ending = ".docx"; break;
+    case Output::odt_package: out.bytes = to_odt(pieces, plan.style); ending = ".odt"; break;
     case Output::odt: out.bytes = to_flat_odt(pieces, plan.style); ending = ".fodt"; break;
     case Output::run_together: {
       std::vector<NumberRun> runs;
@@ -95,6 +105,26 @@ Generated generate(const Kind& kind, std::uint64_t seed, const std::string& name
     if (auto text = as_other(plan, report, random.fork("text"))) return *text;
   }
   throw std::runtime_error("no such report can be made: " + kind.name + ", seed " + std::to_string(seed));
+}
+
+std::vector<Generated> generate_every_file(std::uint64_t seed, const std::string& name) {
+  constexpr std::array<std::pair<Output, const char*>, 9> kOutputs{{{Output::site_plain, "site_plain"}, {Output::site_wps, "site_wps"},
+                                                                    {Output::site_split, "site_split"}, {Output::site_breaks, "site_breaks"},
+                                                                    {Output::docx, "docx"}, {Output::odt_package, "odt_package"},
+                                                                    {Output::odt, "odt"}, {Output::tabs, "tabs"}, {Output::pipes, "pipes"}}};
+  const Random random = Random(seed).fork("every file");
+  const bool says_all = seed % 2 == 0;  // text has no place for empty cells and remarks
+  Plan plan = planned(*find_kind(says_all ? "site_plain" : "plain_content"), random, Size::any);
+  Report report = make_report(plan.content, random.fork("report"));
+  std::vector<Generated> out;
+  for (const auto& [output, kind] : kOutputs) {
+    if (says_all && (output == Output::site_breaks || output == Output::tabs || output == Output::pipes)) continue;
+    plan.output = output;
+    report.kind = kind;
+    report.name = name + "-" + kind;
+    out.push_back(*as_other(plan, report, random.fork(kind)));
+  }
+  return out;
 }
 
 }  // namespace nianbao::corpus

@@ -1,20 +1,11 @@
 #include <variant>
 
+#include "corpus/generator/markup.h"
 #include "corpus/generator/text_writers.h"
 
 namespace nianbao::corpus {
 
 namespace {
-
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '<') out += "&lt;";
-    else if (c == '&') out += "&amp;";
-    else out += c;
-  }
-  return out;
-}
 
 std::string style_sheet(const Style& style) {
   const bool ruled = style.rules != Rules::none;
@@ -26,28 +17,20 @@ std::string style_sheet(const Style& style) {
          "}\n.label { text-align: left; }\n.signature { text-align: right; }\n";
 }
 
-std::string span(const char* name, int count) {
-  return count == 1 ? "" : std::string(" ") + name + "=\"" + std::to_string(count) + "\"";
-}
-
 std::string html_table(const Table& table) {
   std::string out = "<table>\n";
-  std::size_t next = 0;
   for (int row = 0; row < table.rows; ++row) {
     out += "<tr>";
-    for (; next < table.cells.size() && table.cells[next].row == row; ++next) {
-      const TableCell& cell = table.cells[next];
-      const bool left = cell.role == CellRole::label || cell.role == CellRole::note;
-      out += std::string("<td") + span("rowspan", cell.row_span) + span("colspan", cell.col_span) +
-             (left ? " class=\"label\">" : ">") + escaped(cell.text) + "</td>";
-    }
+    for (const TableCell* cell : cells_of_row(table, row))
+      out += "<td" + span_attribute("rowspan", cell->row_span) + span_attribute("colspan", cell->col_span) +
+             (is_set_left(*cell) ? " class=\"label\">" : ">") + escaped_markup(cell->text) + "</td>";
     out += "</tr>\n";
   }
   return out + "</table>\n";
 }
 
 std::string html_text(const TextPiece& piece) {
-  const std::string text = escaped(piece.text);
+  const std::string text = escaped_markup(piece.text);
   switch (piece.role) {
     case TextRole::title: return "<h1>" + text + "</h1>\n";
     case TextRole::heading: return "<h2>" + text + "</h2>\n";

@@ -57,6 +57,11 @@ void anything(Plan& plan, Random& random) {
   plan.style.maker = random.chance(0.2) ? (random.chance(0.5) ? PdfMaker::unigb_cmap : PdfMaker::gbk_cmap) : PdfMaker::cairo;
 }
 
+void page_report(Plan& plan, Random& random, Output output) {
+  anything(plan, random);
+  plan.output = output;
+}
+
 void text_report(Plan& plan, Random& random) {
   plan.header_lines = random.chance(0.5);
   plan.content.paragraphs = random.between(0, 4);
@@ -252,6 +257,24 @@ const std::vector<Kind> kKinds = {
        anything(p, r);
        p.output = Output::odt;
      }},
+    {"site_plain", "a site's page, plain markup", [](Plan& p, Random& r) { page_report(p, r, Output::site_plain); }},
+    {"site_wps", "a site's page, pasted from WPS", [](Plan& p, Random& r) { page_report(p, r, Output::site_wps); }},
+    {"site_split", "a site's page, its tables cut into several", [](Plan& p, Random& r) { page_report(p, r, Output::site_split); }},
+    {"site_breaks", "a site's page, tables as lines of text",
+     [](Plan& p, Random& r) {
+       text_report(p, r);
+       p.header_lines = false;
+       p.output = Output::site_breaks;
+     }},
+    {"plain_content", "a site's page that text can say too",
+     [](Plan& p, Random& r) {
+       text_report(p, r);
+       p.header_lines = false;
+       p.content.other_tables = r.chance(0.3);
+       p.output = Output::site_plain;
+     }},
+    {"docx", "a Word document", [](Plan& p, Random& r) { page_report(p, r, Output::docx); }},
+    {"odt_package", "an OpenDocument text", [](Plan& p, Random& r) { page_report(p, r, Output::odt_package); }},
 };
 
 }  // namespace

@@ -55,6 +55,16 @@ void generate_folder(const options::variables_map& given) {
   }
 }
 
+/// One report a seed, as a file of every kind.
+void generate_every_file_folder(const options::variables_map& given) {
+  const auto seed = given["seed"].as<std::uint64_t>();
+  for (int i = 0; i < given["count"].as<int>(); ++i) {
+    const std::uint64_t own_seed = seed + static_cast<std::uint64_t>(i);
+    for (const Generated& report : generate_every_file(own_seed, std::to_string(own_seed)))
+      write_folder(given["out"].as<std::string>(), report);
+  }
+}
+
 int run(int argc, char** argv) {
   options::options_description all(
       "nianbao-generate --seed S --count N --out DIR [--kind KIND]...\n"
@@ -63,6 +73,7 @@ int run(int argc, char** argv) {
       "seed", options::value<std::uint64_t>()->default_value(1), "of the first report, the next one has the next; same seed, same bytes")(
       "count", options::value<int>()->default_value(50), "how many reports")(
       "kind", options::value<std::vector<std::string>>()->composing(), "a kind; all in turn if not given")(
+      "every-file", "each report as a file of every kind: pages, documents, texts")(
       "small", "one font and little prose")("out", options::value<std::string>(), "folder for reports/, truth/ and places/, or for the case")(
       "case", options::value<std::string>(), "write a case of that name, of the one kind and the seed")(
       "rewrite", options::value<std::string>(), "write this folder's cases again")(
@@ -77,6 +88,7 @@ int run(int argc, char** argv) {
     write_case(given["out"].as<std::string>(), given["case"].as<std::string>(),
                given["kind"].as<std::vector<std::string>>().front(), given["seed"].as<std::uint64_t>());
   }
+  else if (given.count("every-file") > 0) generate_every_file_folder(given);
   else if (given.count("out") > 0) generate_folder(given);
   else std::cout << all;
   return 0;

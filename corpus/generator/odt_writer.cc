@@ -2,21 +2,14 @@
 #include <utility>
 #include <variant>
 
+#include "corpus/generator/markup.h"
+#include "corpus/generator/office_writers.h"
 #include "corpus/generator/text_writers.h"
+#include "corpus/generator/zip_writer.h"
 
 namespace nianbao::corpus {
 
 namespace {
-
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '<') out += "&lt;";
-    else if (c == '&') out += "&amp;";
-    else out += c;
-  }
-  return out;
-}
 
 std::string points(double value) { return std::to_string(value) + "pt"; }
 
@@ -27,7 +20,7 @@ std::string paragraph_style(const std::string& name, const std::string& font, do
          points(size) + "\"/></style:style>\n";
 }
 
-std::string styles(const std::vector<Piece>& pieces, const Style& style) {
+std::string styles(const std::vector<Piece>& pieces, const Style& style, bool flat) {
   const std::string border = style.rules == Rules::none ? "none" : points(style.rule_width) + " solid #000000";
   std::string out = "<office:automatic-styles>\n" +
                     paragraph_style("Title", style.heading_font, style.title_size, "center") +
@@ -48,6 +41,7 @@ std::string styles(const std::vector<Piece>& pieces, const Style& style) {
              std::to_string(static_cast<int>(table->shares[col] * 10000)) + "*\"/></style:style>\n";
     }
   }
+  if (!flat) return out + "</office:automatic-styles>\n";  // pages are the matter of the styles part
   return out + "<style:page-layout style:name=\"P\"><style:page-layout-properties fo:page-width=\"" +
          points(style.page_width) + "\" fo:page-height=\"" + points(style.page_height) + "\" fo:margin-left=\"" +
          points(style.left) + "\" fo:margin-right=\"" + points(style.right) + "\" fo:margin-top=\"" + points(style.top) +
@@ -74,7 +68,7 @@ std::string odt_cell(const TableCell& cell) {
   if (cell.col_span > 1) out += " table:number-columns-spanned=\"" + std::to_string(cell.col_span) + "\"";
   if (cell.row_span > 1) out += " table:number-rows-spanned=\"" + std::to_string(cell.row_span) + "\"";
   const bool left = cell.role == CellRole::label || cell.role == CellRole::note;
-  return out + "><text:p text:style-name=\"" + (left ? "Label" : "Cell") + "\">" + escaped(cell.text) +
+  return out + "><text:p text:style-name=\"" + (left ? "Label" : "Cell") + "\">" + escaped_markup(cell.text) +
          "</text:p></table:table-cell>";
 }
 
@@ -110,22 +104,36 @@ std::string odt_text(const TextPiece& piece) {
   if (piece.role == TextRole::title) style = "Title";
   if (piece.role == TextRole::heading) style = "Head";
   if (piece.role == TextRole::signature) style = "End";
-  return std::string("<text:p text:style-name=\"") + style + "\">" + escaped(piece.text) + "</text:p>\n";
+  return std::string("<text:p text:style-name=\"") + style + "\">" + escaped_markup(piece.text) + "</text:p>\n";
 }
 
-}  // namespace
-
-std::string to_flat_odt(const std::vector<Piece>& pieces, const Style& style) {
+/// The document's XML: flat (a file of its own) or the content part of a package, which differ in their outermost element.
+std::string document_xml(const std::vector<Piece>& pieces, const Style& style, bool flat) {
   std::string body;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (const auto* text = std::get_if<TextPiece>(&pieces[i])) body += odt_text(*text);
     else body += odt_table(std::get<Table>(pieces[i]), i, style.repeat_header);
   }
-  const std::string ns = "urn:oasis:names:tc:opendocument:xmlns:";
-  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document xmlns:office=\"" + ns + "office:1.0\" xmlns:style=\"" +
+  const std::string ns = "urn:oasis:names:tc:opendocument:xmlns:", name = flat ? "office:document" : "office:document-content";
+  const std::string kind = flat ? " office:mimetype=\"application/vnd.oasis.opendocument.text\"" : "";
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + name + " xmlns:office=\"" + ns + "office:1.0\" xmlns:style=\"" +
          ns + "style:1.0\" xmlns:text=\"" + ns + "text:1.0\" xmlns:table=\"" + ns + "table:1.0\" xmlns:fo=\"" + ns +
-         "xsl-fo-compatible:1.0\" office:version=\"1.3\" office:mimetype=\"application/vnd.oasis.opendocument.text\">\n" +
-         styles(pieces, style) + "<office:body><office:text>\n" + body + "</office:text></office:body></office:document>\n";
+         "xsl-fo-compatible:1.0\" office:version=\"1.3\"" + kind + ">\n" + styles(pieces, style, flat) + "<office:body><office:text>\n" + body +
+         "</office:text></office:body></" + name + ">\n";
+}
+
+}  // namespace
+
+std::string to_flat_odt(const std::vector<Piece>& pieces, const Style& style) { return document_xml(pieces, style, true); }
+
+std::string to_odt(const std::vector<Piece>& pieces, const Style& style) {
+  const std::string type = "application/vnd.oasis.opendocument.text";
+  const std::string ns = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0";
+  return to_zip({{"mimetype", type},
+                 {"content.xml", document_xml(pieces, style, false)},
+                 {"META-INF/manifest.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest:manifest xmlns:manifest=\"" + ns +
+                                               "\" manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" manifest:media-type=\"" + type +
+                                               "\"/><manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>\n"}});
 }
 
 }  // namespace nianbao::corpus

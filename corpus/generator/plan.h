@@ -10,7 +10,7 @@
 
 namespace nianbao::corpus {
 
-enum class Output { pdf, run_together, tabs, aligned, pipes, html, odt };
+enum class Output { pdf, run_together, tabs, aligned, pipes, html, odt, site_plain, site_wps, site_split, site_breaks, docx, odt_package };
 
 /// What a kind of report asks for.
 struct Plan {
@@ -39,5 +39,9 @@ enum class Size { any, small };
 
 /// Deterministic in kind, seed, name (the file's name without its ending) and size.
 Generated generate(const Kind& kind, std::uint64_t seed, const std::string& name, Size size);
+
+/// One report as a file of every kind but PDF and run-together text: all say the same. Of even seeds the report has empty
+/// cells, remarks and the like, and is no file of text. The files are named NAME-OUTPUT, the truths' kinds OUTPUT.
+std::vector<Generated> generate_every_file(std::uint64_t seed, const std::string& name);
 
 }  // namespace nianbao::corpus
