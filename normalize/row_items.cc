@@ -97,7 +97,7 @@ Stretch join_paragraphs(std::span<const Block> blocks, int first, int last) {
       out.raw.push_back(c);
       folded.clear();
       append_folded(c, folded);
-      char32_t f = folded.size() == 1 ? folded.front() : c;
+      char32_t f = folded.size() == 1 && c != U'，' ? folded.front() : c;  // which parts numbers, and not thousands
       out.text.push_back(is_space(f) ? U' ' : f);
     }
     out.raw.push_back(U'\n');
@@ -120,7 +120,26 @@ int skip_gap(const std::u32string& t, int i) {
   return i;
 }
 
-/// End of the run that begins at `i`: digits, points and commas between digits, dashes, white space between them.
+/// Signs that people part numbers of one row by: `211；0；0`.
+bool is_parting_sign(char32_t c) { return std::u32string_view(U"|;；:：、·•¦&>_，,。丨│┃║").find(c) != std::u32string_view::npos; }
+
+/// Where the next number of the row begins, if behind the digit at `at - 1` a parting sign and a number stand; else `at`.
+/// `、2.其他` begins the next label.
+int skip_parting_sign(const std::u32string& t, int at) {
+  const int n = static_cast<int>(t.size());
+  int sign = at;
+  while (sign < n && t[sign] == U' ') ++sign;
+  if (sign >= n || !is_parting_sign(t[sign])) return at;
+  int next = sign + 1;
+  while (next < n && t[next] == U' ') ++next;
+  if (next >= n || !(is_digit(t[next]) || is_run_dash(t[next]))) return at;
+  int end = next;
+  while (end < n && is_digit(t[end])) ++end;
+  const bool ordinal = end + 1 < n && (t[end] == U'.' || t[end] == U'、' || t[end] == U'．') && !is_digit(t[end + 1]) && t[end + 1] != U' ';
+  return ordinal ? at : next;
+}
+
+/// End of the run that begins at `i`: digits, points and commas between digits, dashes, white space or parting signs between them.
 int run_end(const std::u32string& t, int i) {
   int n = static_cast<int>(t.size()), end = i;
   for (int k = i; k < n;) {
@@ -129,6 +148,8 @@ int run_end(const std::u32string& t, int i) {
       end = ++k;
     } else if ((c == U'.' || c == U',') && k > i && is_digit(t[k - 1]) && k + 1 < n && is_digit(t[k + 1])) {
       ++k;
+    } else if (int parted = k > i ? skip_parting_sign(t, k) : k; parted > k) {
+      k = parted;
     } else if (is_gap(c)) {
       int next = skip_gap(t, k);
       bool alone_none = next + 1 < n && t[next] == U'无' && is_gap(t[next + 1]);
@@ -178,6 +199,15 @@ std::vector<Run> find_runs(const std::u32string& t) {
     i = end;
   }
   return out;
+}
+
+/// Parting signs are borders, as spaces are; a comma or point between digits is the number's own.
+std::u32string with_borders(std::u32string run) {
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    const bool inside = i > 0 && i + 1 < run.size() && is_digit(run[i - 1]) && is_digit(run[i + 1]);
+    if (is_parting_sign(run[i]) && !(run[i] == U',' && inside)) run[i] = U' ';
+  }
+  return run;
 }
 
 /// Candidates for the label that ends at `end`: from its last ordinals, and whole.
@@ -253,7 +283,7 @@ std::vector<RowItem> collect_text_rows(std::span<const Block> blocks, int first,
     item.run_label_folded = fold_text(std::u32string_view(stretch.raw).substr(label_begin, run.begin - label_begin)).text;
     add_suffix_label(index, item);
     item.run_label_raw = to_utf8(std::u32string_view(stretch.raw).substr(label_begin, run.begin - label_begin));
-    item.run = stretch.text.substr(run.begin, run.end - run.begin);
+    item.run = with_borders(stretch.text.substr(run.begin, run.end - run.begin));
     item.run_raw = to_utf8(std::u32string_view(stretch.raw).substr(run.begin, run.end - run.begin));
     if (run.tail_may_be_ordinal && item.run.size() > 1) {
       item.run_tail_cut = item.run.substr(0, item.run.size() - 1);

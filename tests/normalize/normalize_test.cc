@@ -175,3 +175,16 @@ TEST_CASE("Text with nothing between the cells is cut by the form's labels") {
   CHECK(std::is_sorted(open.candidates.begin(), open.candidates.end()));
   CHECK(has_finding(r, "undecided_split:disclosure.normative_documents"));
 }
+
+TEST_CASE("Numbers that signs part are cells of their own, not digits of one") {
+  for (std::string sign : {"；", "，", "、", " · ", "&", "|"}) {
+    std::vector<Block> blocks{paragraph_of("某县2023年政府信息公开工作年度报告"), paragraph_of("二、主动公开政府信息情况", 2, 1),
+                              paragraph_of("信息内容 本年制发件数 本年废止件数 现行有效件数", 3),
+                              paragraph_of("规章 211" + sign + "0" + sign + "12", 4), paragraph_of("行政规范性文件 3" + sign + "1" + sign + "1,120", 5)};
+    Record r = record_of(blocks);
+    CAPTURE(sign);
+    CHECK(value_of(r, "disclosure.regulations.issued").value == Decimal(211));
+    CHECK(value_of(r, "disclosure.regulations.in_force").value == Decimal(12));
+    CHECK(value_of(r, "disclosure.normative_documents.in_force").value == Decimal(1120));
+  }
+}
