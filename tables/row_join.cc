@@ -13,12 +13,13 @@ namespace {
 
 constexpr int kMostHeaderRows = 6;
 
-/// A number, a dash, or what people write for one.
+/// A number, with a remark in brackets or without, a dash, or what people write for one.
 bool is_value(const std::string& text) {
   if (text == "无" || text == "⽆" || text == "不适用") return true;
   bool any = false;
   for (char32_t c : to_code_points(text)) {
     if (c == U' ' || c == U'\n') continue;
+    if (any && (c == U'(' || c == U'（')) return true;
     if (!is_number_char(c) && std::u32string_view(U"-—–－/+*").find(c) == std::u32string_view::npos) return false;
     any = true;
   }
@@ -108,6 +109,7 @@ bool is_cut_row(const Grid& table, const Grid& next, const std::vector<Pair>& pa
 /// row is one of a header.
 struct RowLook {
   bool label_right = false, label_anywhere = false, value_anywhere = false;
+  bool numbered_left = false;  ///< a label that begins a row: 一、本年新收
 
   bool is_header() const { return label_anywhere && !value_anywhere; }
 };
@@ -117,6 +119,7 @@ RowLook look_at(const std::vector<const Cell*>& row, const Cell& except) {
   for (const Cell* cell : row) {
     if (cell == &except) continue;
     look.label_right = look.label_right || (cell->col > except.col && is_label(cell->text));
+    look.numbered_left = look.numbered_left || (cell->col < except.col && is_label(cell->text) && has_mark(cell->text));
     look.label_anywhere = look.label_anywhere || is_label(cell->text);
     look.value_anywhere = look.value_anywhere || is_value(cell->text);
   }
@@ -130,6 +133,8 @@ bool is_cut_group(const Grid& table, const Grid& next, const Pair& pair) {
   RowLook above_look = look_at(cells_of_row(table, table.rows - 1), above);
   RowLook below_look = look_at(cells_of_row(next, 0), below);
   bool tall = above.row_span > 1 || below.row_span > 1;
+  // Right of a row's own label it is a value that is blank.
+  if (below.text.empty() && below_look.numbered_left && !below_look.label_right) return false;
   if (above.text.empty() && below.text.empty()) return tall;
   if (below.text.empty()) return tall || below_look.label_right || below_look.is_header();
   if (above.text.empty()) return tall || above_look.label_right;
