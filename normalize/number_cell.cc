@@ -126,6 +126,8 @@ NumberCell with_rest(NumberCell cell, std::u32string_view rest) {
   if (!is_remark(rest)) {
     return unreadable("text that is no remark stands behind the number", "数字后有无法识别的文字");
   }
+  bool number_behind = rest.size() > 1 && rest.front() != U'(' && rest.front() != U'[' && rest.front() != U'〔' && is_digit(rest[1]);
+  if (number_behind && cell.value) return doubtful(*cell.value, "a second number stands behind the number", "数字后还有另一个数字");
   cell.remark = true;
   return cell;
 }
@@ -151,7 +153,7 @@ bool is_dash_text(std::u32string_view t) {
   if (std::find(kWords.begin(), kWords.end(), t) != kWords.end()) return true;
   return !t.empty() && t.size() <= 8 && std::all_of(t.begin(), t.end(), [](char32_t c) {
     return is_minus(c) || c == U'/' || c == U'\\' || c == 0x2014 || c == 0x2015 || c == 0x2500 || c == 0x2501 ||
-           c == 0x4E00 || c == U'_' || c == U'~' || c == 0x30FC || c == 0xFF0D || c == U'|' || c == U'*' || c == U'×';
+           c == 0x4E00 || c == 0x2E3A || c == 0x2E3B || c == U'_' || c == U'~' || c == 0x30FC || c == 0xFF0D || c == U'|' || c == U'*' || c == U'×';
   });
 }
 

@@ -51,3 +51,18 @@ TEST_CASE("A header states its unit") {
   CHECK(stated_unit("采购总金额(元)") == "元");
   CHECK(stated_unit("本年处理决定数量").empty());
 }
+
+TEST_CASE("A second number behind a mark makes the cell doubtful") {
+  for (const char* text : {"12；34", "12：3", "12。5", "12;34"}) {
+    INFO(text);
+    NumberCell cell = parse_number_cell(text, {});
+    CHECK(cell.status == ValueStatus::doubtful);
+    CHECK(cell.candidates == std::vector<Decimal>{Decimal(12)});
+  }
+  CHECK(parse_number_cell("12（34）", {}).status == ValueStatus::read);
+}
+
+TEST_CASE("Two-em dashes are dashes") {
+  CHECK(parse_number_cell("⸺", {}).status == ValueStatus::dash);
+  CHECK(parse_number_cell("⸻", {}).status == ValueStatus::dash);
+}
