@@ -17,6 +17,8 @@ enum class TabLine {
 };
 
 constexpr int kMaxCells = 1000;  // of a line; one with more is no row of a table
+constexpr int kWholeRowTabs = 2;  // of a blank row at a table's end; fewer are an empty line
+constexpr std::size_t kLeastTrailing = 3;  // rows that all end in a tab: a habit, not a blank cell
 constexpr int kLongCell = 60;  // code points; a longer text behind tabs is an indented paragraph
 
 bool is_ordinal(std::string_view s) {
@@ -89,8 +91,11 @@ std::size_t row_length(std::span<const TextLine> lines) {
   return 1;
 }
 
+auto tabs_in(std::string_view line) { return std::count(line.begin(), line.end(), '\t'); }
+
 /// How many lines each row of the table takes that begins with the first line: rows, and indented lines between them;
-/// a line that is only tabs is a row too. Empty where no table begins there.
+/// a line that is only tabs is a row too, the last one where it has at least as many cells as the row above. Empty where no table
+/// begins there.
 std::vector<std::size_t> table_rows(std::span<const TextLine> lines) {
   std::vector<std::size_t> out;
   std::size_t kept = 0;
@@ -101,8 +106,9 @@ std::vector<std::size_t> table_rows(std::span<const TextLine> lines) {
     TabLine kind = length > 1 ? TabLine::row : blank_row ? TabLine::indented : kind_of(text);
     if (kind == TabLine::none || (i == 0 && kind != TabLine::row)) break;
     out.push_back(length);
+    bool whole_blank_row = blank_row && length == 1 && tabs_in(text) >= kWholeRowTabs && tabs_in(text) >= tabs_in(lines[i - 1].text);
+    if (kind == TabLine::row || whole_blank_row) kept = out.size();
     i += length;
-    if (kind == TabLine::row) kept = out.size();
   }
   out.resize(kept);
   return out;
@@ -159,6 +165,20 @@ void add_cells(std::span<const TextLine> row, Grid& grid) {
   ++grid.rows;
 }
 
+/// A tab behind the last cell of every row parts nothing: the cell behind it is none.
+void drop_trailing_tabs(std::span<const TextLine> lines, const std::vector<std::size_t>& rows, Grid& grid) {
+  if (rows.size() < kLeastTrailing) return;
+  std::size_t at = 0;
+  for (std::size_t length : rows) {
+    at += length;
+    if (!lines[at - 1].text.ends_with('\t')) return;
+  }
+  std::vector<int> last(static_cast<std::size_t>(grid.rows), 0);
+  for (const Cell& cell : grid.cells) last[static_cast<std::size_t>(cell.row)] = cell.col;
+  std::erase_if(grid.cells, [&](const Cell& cell) { return cell.col > 0 && cell.col == last[static_cast<std::size_t>(cell.row)]; });
+  --grid.cols;
+}
+
 }  // namespace
 
 std::optional<TextGrid> find_tab_grid(std::span<const TextLine> lines) {
@@ -168,15 +188,15 @@ std::optional<TextGrid> find_tab_grid(std::span<const TextLine> lines) {
   TextGrid out;
   out.lines = std::accumulate(rows.begin(), rows.end(), std::size_t{0});
   out.grid.kind = GridKind::tabs;
-  auto tabs = [](const TextLine& line) { return std::count(line.text.begin(), line.text.end(), '\t'); };
   std::size_t cells = rows.size();
-  for (const TextLine& line : lines.first(out.lines)) cells += static_cast<std::size_t>(tabs(line));
+  for (const TextLine& line : lines.first(out.lines)) cells += static_cast<std::size_t>(tabs_in(line.text));
   out.grid.cells.reserve(cells);
   std::size_t at = 0;
   for (std::size_t length : rows) {
     add_cells(lines.subspan(at, length), out.grid);
     at += length;
   }
+  drop_trailing_tabs(lines, rows, out.grid);
   out.grid.source.line = lines[0].number;
   return out;
 }

@@ -275,3 +275,13 @@ TEST_CASE("a table of 10,000 rows is one grid, and a line of 10 MB one paragraph
   std::string bars(1'000'000, '|');
   CHECK(std::holds_alternative<Paragraph>(read(bars).flow.at(0)));
 }
+
+TEST_CASE("A blank row ends a table of tabs where it is as wide as the row above") {
+  CHECK(flow_of("总计\t其他\t自然人\n\t\t\n结束\n") == Texts{"[总计][其他][自然人]/[][][]", "结束"});
+  CHECK(flow_of("总计\t其他\t自然人\n\t\n结束\n") == Texts{"[总计][其他][自然人]", "结束"});
+}
+
+TEST_CASE("Where every row ends in a tab there is no cell behind it") {
+  CHECK(flow_of("规章\t其他\t\n一\t2\t\n二\t\t\n") == Texts{"[规章][其他]/[一][2]/[二][]"});
+  CHECK(flow_of("规章\t其他\n一\t2\n二\t\n") == Texts{"[规章][其他]/[一][2]/[二][]"});
+}
