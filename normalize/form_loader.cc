@@ -7,6 +7,7 @@
 #include <toml++/toml.h>
 
 #include "normalize/embedded.h"
+#include "normalize/label_text.h"
 
 namespace nianbao {
 namespace {
@@ -35,6 +36,7 @@ class FormReader {
   FormColumn read_column(const toml::table& table, std::string& print_group);
   FormRow read_row(const toml::table& table, std::string& print);
   void read_block(const toml::table& table, FormTable& owner, const std::string& numeral);
+  void check_labels(const toml::table& at, const FormBlock& block);
   void add_field(const toml::table& at, FormBlock& block, const FormTable& owner, std::size_t row, std::size_t column,
                  const std::string& label);
   void read_relation(const toml::table& table);
@@ -170,6 +172,41 @@ void FormReader::add_field(const toml::table& at, FormBlock& block, const FormTa
   form_.fields.push_back(std::move(field));
 }
 
+/// The labels as they are compared, each with its group: what must not stand twice.
+std::set<std::u32string> contexts_of(const std::vector<std::string>& labels, const std::vector<std::string>& groups) {
+  std::set<std::u32string> out;
+  for (const std::string& label : labels) {
+    std::u32string key = to_label(label).key;
+    if (groups.empty()) out.insert(key);
+    for (const std::string& group : groups) out.insert(to_label(group).key + U'/' + key);
+  }
+  return out;
+}
+
+bool share_one(const std::set<std::u32string>& a, const std::set<std::u32string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const std::u32string& label) { return b.contains(label); });
+}
+
+/// Two rows, or two columns, of a block that one label fits could never be told apart. Rows that exclude each other may
+/// share theirs.
+void FormReader::check_labels(const toml::table& at, const FormBlock& block) {
+  auto check = [&](const auto& lines, std::string_view what, auto exclusive) {
+    std::vector<std::set<std::u32string>> contexts;
+    for (const auto& line : lines) contexts.push_back(contexts_of(line.labels, line.group_labels));
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      for (std::size_t k = 0; k < i; ++k) {
+        if (exclusive(lines[i], lines[k])) continue;
+        if (share_one(contexts[i], contexts[k]))
+          fail(at, std::string(what) + "s '" + lines[k].id + "' and '" + lines[i].id +
+                       "' share a label in the same group; give each its own labels or group_labels");
+      }
+  };
+  check(block.columns, "column", [](const FormColumn&, const FormColumn&) { return false; });
+  check(block.rows, "row", [](const FormRow& a, const FormRow& b) {
+    return !a.variant_set.empty() && a.variant_set == b.variant_set && a.variant != b.variant;
+  });
+}
+
 void FormReader::read_block(const toml::table& table, FormTable& owner, const std::string& numeral) {
   FormBlock block;
   block.headings = texts(table, "headings");
@@ -182,6 +219,7 @@ void FormReader::read_block(const toml::table& table, FormTable& owner, const st
     row_prints.emplace_back();
     block.rows.push_back(read_row(t, row_prints.back()));
   });
+  check_labels(table, block);
   for (std::size_t r = 0; r < block.rows.size(); ++r)
     for (std::size_t c = 0; c < block.columns.size(); ++c) {
       const std::string& first = block.rows[r].id.empty() ? column_groups[c] : row_prints[r];

@@ -35,7 +35,11 @@ TEST_CASE("A wrong form says where and what") {
   CHECK(message(small_form(good)) == "loaded");
   CHECK(message("id = ").starts_with("f.toml:1 not valid TOML"));
   CHECK(message(small_form("{id = \"c\", short = \"C!\", unit = \"件\", labels = [\"列\"]}")).find("a-z, 0-9 and _") != std::string::npos);
-  CHECK(message(small_form(good + ", " + good)).find("stands twice") != std::string::npos);
+  CHECK(message(small_form(good + ", " + good)).find("share a label in the same group") != std::string::npos);
+  const std::string other = "{id = \"d\", short = \"d\", unit = \"件\", labels = [\"列\"]";
+  CHECK(message(small_form(good + ", " + other + "}")).find("columns 'c' and 'd' share a label") != std::string::npos);
+  CHECK(message(small_form(good + ", " + other + ", group_labels = [\"组\"]}")) == "loaded");
+  CHECK(message(small_form(good + ", {id = \"d\", short = \"c\", unit = \"件\", labels = [\"另\"]}")).find("stands twice") != std::string::npos);
   CHECK(message(small_form("{id = \"c\", short = \"c\", unit = \"件\"}")).find("no labels") != std::string::npos);
   CHECK(message(small_form("{id = \"c\", short = \"c\", labels = [\"列\"]}")).find("'unit' is missing") != std::string::npos);
   CHECK(message("id = \"a\"\nid = \"b\"\n").starts_with("f.toml:2 not valid TOML"));
