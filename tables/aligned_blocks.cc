@@ -56,7 +56,7 @@ class RegionFinder {
     for (int i = 0; i < count; ++i) {
       if (!is_row_[i]) continue;
       int last_row = last_row_from(i);
-      int first = header_from(i, used_to_), last = tail_to(last_row);
+      int first = header_from(i, used_to_), last = tail_to(i, last_row);
       AlignedRegion region = cut_into_blocks(first, i, last_row, last);
       if (is_table(region)) {
         out.push_back(region);
@@ -132,17 +132,44 @@ class RegionFinder {
     return !is_over_values(lines_[i].words.back(), values_from(lines_[row]));
   }
 
-  /// Down to the last line of the last row's label.
-  int tail_to(int row) const {
+  /// Down to the last line of the last row's label, and of rows below it whose cells are blank.
+  int tail_to(int first_row, int row) const {
     int last = row;
-    while (last + 1 < static_cast<int>(lines_.size()) && last - row < 6) {
+    while (last + 1 < static_cast<int>(lines_.size()) && last - row < 8) {
       int next = last + 1;
-      if (is_row_[next] || distance(last, next) > kWrapPitch || !is_left_of_values(next, row)) break;
-      if (lines_[next].words.front().x0 < lines_[row].words.front().x0 - 3 * lines_[row].em) break;
-      if (is_separator(next, row) || lines_[next].em > 1.15 * lines_[row].em || begins_or_ends_text(lines_[next])) break;
+      const AlignedLine& line = lines_[next];
+      if (is_row_[next] || !is_left_of_values(next, row) || line.em > 1.15 * lines_[row].em) break;
+      if (line.words.front().x0 < lines_[row].words.front().x0 - 3 * lines_[row].em && !is_blank_row(first_row, row, next)) break;
+      bool wrapped = distance(last, next) <= kWrapPitch && !is_separator(next, row) && !begins_or_ends_text(line);
+      if (!wrapped && !(is_blank_row(first_row, row, next) && distance(last, next) <= row_pitch(first_row, row))) break;
       last = next;
     }
     return last;
+  }
+
+  /// How far apart the last rows may be, going by most of them, in em; 0 where there is but one.
+  double row_pitch(int first_row, int row) const {
+    std::vector<double> pitches;
+    int below = row;
+    for (int i = row - 1; i >= first_row && i > row - 12; --i) {
+      if (!is_row_[i]) continue;
+      pitches.push_back(distance(i, below));
+      below = i;
+    }
+    if (pitches.empty()) return 0;
+    std::nth_element(pitches.begin(), pitches.begin() + static_cast<long>(pitches.size() / 2), pitches.end());
+    return 1.25 * pitches[pitches.size() / 2];
+  }
+
+  /// Whether the line is a label like those of the rows, by its place and size: a page's row whose cells are all blank.
+  bool is_blank_row(int first_row, int row, int i) const {
+    const AlignedWord& word = lines_[i].words.front();
+    if (word.source.page != lines_[row].words.front().source.page || word.source.page == 0) return false;
+    if (std::abs(lines_[i].em - lines_[row].em) > 0.05 * lines_[row].em) return false;
+    for (int r = row; r >= first_row && r > row - 40; --r)
+      if (is_row_[r] && labels_to(r) > -1e17 && std::abs(lines_[r].words.front().x0 - word.x0) < 0.15 * word.em)
+        return word.text.back() != U'。';
+    return false;
   }
 
   /// Whether the line has something above the columns of values: it is part of a header.

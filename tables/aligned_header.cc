@@ -163,7 +163,7 @@ class HeaderPlacer {
     bool last = col == cols_ - 1, first = col == 0;
     bool fits = (first || word.x0 >= borders_[col] - slack) && (last || word.x1 <= borders_[col + 1] + slack) &&
                 word.x0 >= labels_to_ - slack;
-    if (!fits) return false;
+    if (!fits || (cols_ > 1 && names_article(word.text))) return false;
     auto& stack = stacks_[static_cast<std::size_t>(col)];
     if (!stack.empty() && stack.front()->y - word.y > kSameCellPitchEm * word.em) return false;
     if (!stack.empty() && is_text(word) && leaves_columns_open(word, col)) return false;

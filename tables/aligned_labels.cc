@@ -14,6 +14,8 @@ namespace {
 constexpr double kSameLineEm = 0.3;
 constexpr double kOneLabelGapEm = 1.0;
 constexpr double kTightPitchEm = 1.55;
+constexpr double kBesideGroupEm = 0.5;  // a group's label stands between its rows, or at the height of one
+constexpr double kFarEm = 12;
 
 using WordLine = std::vector<const AlignedWord*>;
 
@@ -145,39 +147,49 @@ class LabelPlacer {
       bool goes_on = i > 0 && match.block_of_line[i] == match.block_of_line[i - 1];
       if (!goes_on) labels_.push_back({{}, match.row_of_line[i] < 0 ? -1 : row_of_height[static_cast<std::size_t>(match.row_of_line[i])], -1});
       labels_.back().chunks.push_back(chunks[i]);
-      if (labels_.back().row >= 0) label_of_row_[static_cast<std::size_t>(labels_.back().row)] = chunks[i];
+      if (!goes_on && labels_.back().row >= 0) label_of_row_[static_cast<std::size_t>(labels_.back().row)] = chunks[i];
     }
   }
 
-  bool is_group(const Label& label) const {
+  /// A row of the body: the height of its values, or of the label that stands there alone, and its label's first line.
+  struct BodyRow {
+    double y;
+    const Chunk* own;
+    int values_row;
+    Label* lone;
+  };
+
+  /// A label is a group's where rows with labels further right stand above its middle and below it, or at it.
+  bool is_group(const Label& label, const std::vector<BodyRow>& rows) const {
     if (label.row >= 0) return false;
-    // Beside rows whose own labels stand further right.
-    auto row = std::lower_bound(rows_.begin(), rows_.end(), label.middle() - 12 * em_);
-    for (; row != rows_.end() && *row < label.middle() + 12 * em_; ++row) {
-      const Chunk* own = label_of_row_[static_cast<std::size_t>(row - rows_.begin())];
-      if (own && own->col > label.chunks.front()->last_col) return true;
-    }
-    return false;
+    auto before = [](const BodyRow& row, double y) { return row.y < y; };
+    auto stands_beside = [&](auto row) { return row->own && row->own->col > label.chunks.front()->last_col; };
+    auto first = std::lower_bound(rows.begin(), rows.end(), label.top() - kBesideGroupEm * em_, before);
+    auto last = std::lower_bound(rows.begin(), rows.end(), label.bottom() + kBesideGroupEm * em_, before);
+    for (auto row = first; row != last; ++row)
+      if (stands_beside(row)) return true;
+    bool above = first != rows.begin() && stands_beside(first - 1) && label.top() - (first - 1)->y < kFarEm * em_;
+    bool below = last != rows.end() && stands_beside(last) && last->y - label.bottom() < kFarEm * em_;
+    return above && below;
   }
 
   /// The rows of the body in order: rows of values, and labels that have neither row nor group.
   void number_rows(AlignedBody& body) {
-    struct Place {
-      double y;
-      int values_row;
-      Label* label;
-    };
-    std::vector<Place> places;
-    for (std::size_t r = 0; r < rows_.size(); ++r) places.push_back({rows_[r], static_cast<int>(r), nullptr});
-    for (Label& label : labels_)
-      if (label.row < 0 && !is_group(label)) places.push_back({label.middle(), -1, &label});
-    std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.y < b.y; });
+    for (std::size_t r = 0; r < rows_.size(); ++r) body_rows_.push_back({rows_[r], label_of_row_[r], static_cast<int>(r), nullptr});
+    // From right to left: a label of the last column heads no rows, but is one itself that others may stand beside.
+    for (int col = body.label_cols - 1; col >= 0; --col) {
+      std::vector<BodyRow> lone;
+      for (Label& label : labels_)
+        if (label.chunks.front()->last_col == col && label.row < 0 && (col + 1 == body.label_cols || !is_group(label, body_rows_)))
+          lone.push_back({label.middle(), label.chunks.front(), -1, &label});
+      body_rows_.insert(body_rows_.end(), lone.begin(), lone.end());
+      std::stable_sort(body_rows_.begin(), body_rows_.end(), [](const BodyRow& a, const BodyRow& b) { return a.y < b.y; });
+    }
     body_row_.resize(rows_.size());
-    for (const Place& place : places) {
-      int row = static_cast<int>(body.values_row.size());
-      body.values_row.push_back(place.values_row);
-      if (place.label) place.label->lone_row = row;
-      else body_row_[static_cast<std::size_t>(place.values_row)] = row;
+    for (std::size_t i = 0; i < body_rows_.size(); ++i) {
+      body.values_row.push_back(body_rows_[i].values_row);
+      if (body_rows_[i].lone) body_rows_[i].lone->lone_row = static_cast<int>(i);
+      else body_row_[static_cast<std::size_t>(body_rows_[i].values_row)] = static_cast<int>(i);
     }
   }
 
@@ -200,7 +212,7 @@ class LabelPlacer {
     body.labels.push_back(cell);
   }
 
-  /// Rows of values [first, last] that stand beside the labels of a column, and begin no new numbering.
+  /// Rows of the body [first, last] that stand beside the labels of a column, and begin no new numbering.
   struct Run {
     int first, last;
   };
@@ -209,8 +221,8 @@ class LabelPlacer {
     std::vector<Run> runs;
     int last_ordinal = 0;
     bool open = false;
-    for (std::size_t r = 0; r < rows_.size(); ++r) {
-      const Chunk* own = label_of_row_[r];
+    for (std::size_t r = 0; r < body_rows_.size(); ++r) {
+      const Chunk* own = body_rows_[r].own;
       bool beside = own && own->col > col;
       int ordinal = own ? own->ordinal : 0;
       bool restarts = ordinal > 0 && ordinal <= last_ordinal && col + 1 == static_cast<int>(borders_.size());
@@ -225,7 +237,7 @@ class LabelPlacer {
   void add_groups(int col, AlignedBody& body) {
     std::vector<Label*> groups;
     for (Label& label : labels_)
-      if (label.row < 0 && label.chunks.front()->last_col == col && is_group(label)) groups.push_back(&label);
+      if (label.row < 0 && label.lone_row < 0 && label.chunks.front()->last_col == col) groups.push_back(&label);
     std::sort(groups.begin(), groups.end(), [](const Label* a, const Label* b) { return a->middle() < b->middle(); });
     std::vector<Run> runs = runs_beside(col);
     if (runs.empty()) return;
@@ -253,7 +265,7 @@ class LabelPlacer {
     std::size_t best = 0;
     double least = 1e18;
     for (std::size_t i = 0; i < runs.size(); ++i) {
-      double top = rows_[static_cast<std::size_t>(runs[i].first)], bottom = rows_[static_cast<std::size_t>(runs[i].last)];
+      double top = body_rows_[static_cast<std::size_t>(runs[i].first)].y, bottom = body_rows_[static_cast<std::size_t>(runs[i].last)].y;
       double off = std::max({top - y, y - bottom, 0.0});
       if (off < least) {
         least = off;
@@ -267,7 +279,7 @@ class LabelPlacer {
   void part_run(int col, const Run& run, const std::vector<const Label*>& groups, AlignedBody& body) {
     std::vector<LabelLine> lines;
     std::vector<double> heights;
-    for (int r = run.first; r <= run.last; ++r) lines.push_back({rows_[static_cast<std::size_t>(r)], false});
+    for (int r = run.first; r <= run.last; ++r) lines.push_back({body_rows_[static_cast<std::size_t>(r)].y, false});
     for (const Label* group : groups) heights.push_back(group->middle());
     LabelSpacing spacing;
     spacing.em = em_;
@@ -308,8 +320,8 @@ class LabelPlacer {
     if (label) cell = cell_of(*label);
     cell.col = col;
     cell.col_span = 1;
-    cell.row = body_row_[static_cast<std::size_t>(run.first)];
-    cell.row_span = body_row_[static_cast<std::size_t>(run.last)] - cell.row + 1;
+    cell.row = run.first;
+    cell.row_span = run.last - run.first + 1;
     body.labels.push_back(cell);
   }
 
@@ -322,7 +334,8 @@ class LabelPlacer {
   std::vector<const Chunk*> label_of_row_;
   std::vector<Label> labels_;
   std::vector<std::unique_ptr<Label>> merged_;
-  std::vector<int> body_row_;
+  std::vector<BodyRow> body_rows_;
+  std::vector<int> body_row_;  ///< of each row of values
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "tables/layout.h"
 
+#include <algorithm>
+
 #include "model/unicode.h"
 #include "tables/grid_join.h"
 #include "tables/headings.h"
@@ -29,12 +31,19 @@ bool is_lone_box(const Block& block) {
   return grid && grid->kind == GridKind::ruled && grid->cells.size() <= 1;
 }
 
+bool is_blank(const Block& block) {
+  const auto* grid = std::get_if<Grid>(&block);
+  if (!grid || grid->kind != GridKind::ruled) return false;
+  return std::all_of(grid->cells.begin(), grid->cells.end(), [](const Cell& cell) { return cell.text.empty(); });
+}
+
 std::vector<LayoutItem> items_of_pages(const std::vector<Page>& pages, const LayoutOptions& options) {
   std::vector<PageWork> works;
   std::vector<PageLines> lines(pages.size());
   works.reserve(pages.size());
   for (std::size_t i = 0; i < pages.size(); ++i) works.push_back(read_page_tables(pages[i], options.snap_pt, lines[i]));
   drop_running_lines(lines);
+  take_overhanging_lines(works, lines);
   std::vector<TextBlock> text;
   for (std::size_t i = 0; i < pages.size(); ++i)
     text.push_back(measure_text(lines[i].lines, pages[i].page_no, works[i].frame, i > 0 ? &text[i - 1] : nullptr));
@@ -58,6 +67,7 @@ Layout build_layout(const Document& document, const LayoutOptions& options) {
   Layout layout;
   layout.blocks.reserve(items.size());
   for (LayoutItem& item : items) {
+    if (is_blank(item.block)) continue;
     if (is_lone_box(item.block)) layout.blocks.push_back(paragraph_of(std::get<Grid>(item.block)));
     else layout.blocks.push_back(std::move(item.block));
   }

@@ -1,6 +1,9 @@
 #include "tables/page_layout.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "tables/headings.h"
 
 namespace nianbao {
 namespace {
@@ -62,6 +65,49 @@ std::vector<Ruling> free_rulings(const Edges& edges, const std::vector<RuledTabl
   return out;
 }
 
+/// A browser may print the last lines of a cell that goes on over the page below the border there.
+constexpr std::size_t kMostOverhangingLines = 3;
+constexpr double kOverhangEm = 1.2;
+constexpr int kLongestOverhang = 12;
+
+bool same_width(const LayoutItem& a, const LayoutItem& b) {
+  if (a.xs.empty() || b.xs.empty()) return false;
+  return std::abs((a.xs.back() - a.xs.front()) - (b.xs.back() - b.xs.front())) < 5;
+}
+
+/// The cell of the last row in whose width the run stands, or null.
+Cell* last_cell_over(const LayoutItem& table, Grid& grid, const GlyphRun& run) {
+  for (Cell& cell : grid.cells) {
+    bool last = cell.row + cell.row_span == grid.rows;
+    double left = table.xs[static_cast<std::size_t>(cell.col)], right = table.xs[static_cast<std::size_t>(cell.col + cell.col_span)];
+    if (last && run.box.x0 >= left - 1 && run.box.x1 <= right + 1) return &cell;
+  }
+  return nullptr;
+}
+
+/// The rest of a label, not the heading of what follows or a note.
+bool may_hang_out(const GlyphRun& run) {
+  std::u32string_view text = std::u32string_view(run.span->text).substr(static_cast<std::size_t>(run.first), static_cast<std::size_t>(run.count));
+  return run.count <= kLongestOverhang && !has_outline_mark(text) && text.back() != U'。' && !is_digit_char(text.front());
+}
+
+/// Adds the lines from `first` on to the cells above them; false, and nothing changed, where one has none.
+bool add_to_last_cells(LayoutItem& table, const std::vector<GlyphLine>& lines, std::size_t first) {
+  Grid& grid = std::get<Grid>(table.block);
+  std::vector<std::pair<Cell*, const GlyphRun*>> found;
+  for (std::size_t i = first; i < lines.size(); ++i)
+    for (const GlyphRun& run : lines[i].runs) {
+      Cell* cell = last_cell_over(table, grid, run);
+      if (!cell || cell->col_span == grid.cols || !may_hang_out(run)) return false;
+      found.emplace_back(cell, &run);
+    }
+  for (auto& [cell, run] : found) {
+    if (!cell->text.empty()) cell->text += '\n';
+    append_text(*run, cell->text);
+  }
+  return true;
+}
+
 }  // namespace
 
 PageWork read_page_tables(const Page& page, double snap_pt, PageLines& lines) {
@@ -81,13 +127,32 @@ PageWork read_page_tables(const Page& page, double snap_pt, PageLines& lines) {
   for (std::size_t t = 0; t < tables.size(); ++t) {
     const PlacedRun* end = begin;
     while (end != all_end && end->table == static_cast<int>(t)) ++end;
-    if (begin != end) work.tables.push_back(item_of(tables[t], begin, end, work.frame, page.page_no));
+    // Without text it is a drawing, but for a blank row that the page break left alone.
+    bool may_go_on = t == 0 && page.page_no > 1 && tables[t].cols() > 1;
+    if (begin != end || may_go_on) work.tables.push_back(item_of(tables[t], begin, end, work.frame, page.page_no));
     begin = end;
   }
   take_reader_grids(page, work.tables, placed.outside);
   work.rulings = free_rulings(edges, tables);
   lines = {page.page_no, work.page->width_pt, work.page->height_pt, find_lines(std::move(placed.outside))};
   return work;
+}
+
+void take_overhanging_lines(std::vector<PageWork>& works, std::vector<PageLines>& lines) {
+  for (std::size_t p = 0; p + 1 < works.size(); ++p) {
+    std::vector<GlyphLine>& here = lines[p].lines;
+    const std::vector<GlyphLine>& next = lines[p + 1].lines;
+    if (works[p].tables.empty() || works[p + 1].tables.empty()) continue;
+    LayoutItem& table = works[p].tables.back();
+    const LayoutItem& further = works[p + 1].tables.front();
+    bool goes_on = next.empty() || next.front().mid_y > further.top;
+    if (!goes_on || !same_width(table, further)) continue;
+    std::size_t first = here.size();
+    while (first > 0 && here[first - 1].mid_y > table.bottom) --first;
+    if (first == here.size() || here.size() - first > kMostOverhangingLines) continue;
+    if (here[first].mid_y - table.bottom > kOverhangEm * here[first].em) continue;
+    if (add_to_last_cells(table, here, first)) here.resize(first);
+  }
 }
 
 }  // namespace nianbao

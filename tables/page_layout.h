@@ -24,7 +24,11 @@ struct PageWork {
 /// Finds the ruled tables of a page and puts its other text in lines.
 ///
 /// Grids that the reader found itself (scans) are taken as they are. A ruled table without any text is a drawing and is
-/// left out. `lines` gets what stands in no table.
+/// left out, unless it may be the blank rest of a table from the page before. `lines` gets what stands in no table.
 PageWork read_page_tables(const Page& page, double snap_pt, PageLines& lines);
+
+/// Gives lines that hang out of a page's last table back to its cells: its last row goes on at the top of the next page,
+/// and they stand closely below, each within the width of one of its cells.
+void take_overhanging_lines(std::vector<PageWork>& works, std::vector<PageLines>& lines);
 
 }  // namespace nianbao

@@ -86,12 +86,13 @@ bool goes_on(const std::string& above, const std::string& below) {
 bool is_cut_row(const Grid& table, const Grid& next, const std::vector<Pair>& pairs, const BreakBorders& borders) {
   if (pairs.back().above == static_cast<std::size_t>(-1) || pairs.size() < 2) return false;
   int values_above = 0, values_below = 0;
-  bool label_goes_on = false, above_empty = true, below_unlabelled = true, any_label = false;
+  bool label_goes_on = false, above_empty = true, below_empty = true, below_unlabelled = true, any_label = false;
   for (const Pair& pair : pairs) {
     const std::string &above = table.cells[pair.above].text, &below = next.cells[pair.below].text;
     values_above += is_value(above);
     values_below += is_value(below);
     above_empty = above_empty && above.empty();
+    below_empty = below_empty && below.empty();
     any_label = any_label || is_label(above);
     if (is_label(below)) below_unlabelled = false;
     if (above.empty() || below.empty()) continue;
@@ -100,7 +101,8 @@ bool is_cut_row(const Grid& table, const Grid& next, const std::vector<Pair>& pa
     label_goes_on = true;  // the rightmost label decides
   }
   if (values_above > 0 && values_below > 0) return false;
-  if (above_empty) return true;
+  // A row without any text between two lines is a row of its own: blank.
+  if (above_empty || below_empty) return borders.open_above && borders.open_below;
   if (below_unlabelled) return any_label;
   return label_goes_on;
 }

@@ -79,6 +79,13 @@ TEST_CASE("a column whose cells are all blank is known by its header") {
   CHECK(layout_of({made::page_of(1, spans)}) == "|项目|甲类|乙类|丙类\n|收到|1||2\n|结转|3||4\n");
 }
 
+TEST_CASE("rows at the end whose cells are all blank are rows, what follows the table is not") {
+  std::vector<Span> spans{span_at(60, 100, "一、收到"), span_at(60, 120, "二、结转"), span_at(60, 140, "四、继续办理"), span_at(80, 180, "四、复议诉讼")};
+  add_values(spans, 100, {"1", "2"});
+  add_values(spans, 120, {"3", "4"});
+  CHECK(layout_of({made::page_of(1, spans)}) == "|一、收到|1|2\n|二、结转|3|4\n|四、继续办理||\n#1 四、复议诉讼\n");
+}
+
 TEST_CASE("values that touch stay whole in a cell over their columns") {
   std::vector<Span> spans{span_at(60, 100, "甲"), span_at(60, 120, "乙"), span_at(300, 100, "0"), span_at(326, 100, "0"), span_at(360, 100, "0"),
                           span_at(300, 120, "458220"), span_at(360, 120, "0")};

@@ -101,6 +101,20 @@ TEST_CASE("a group label cut by the break goes on") {
   CHECK(layout_of(document) == "|v3 （四）无/法提供|1.本机关|10\n|2.没有|3\n|3.补正|0\n|（五）不予|1.信访|1\n");
 }
 
+TEST_CASE("a blank row alone on the next page is the table's, a drawing without text is nothing") {
+  CHECK(layout_of(over_two_pages(kXs, {{"1.甲", "1", "2"}}, {{"", "", ""}})) == "|1.甲|1|2\n|||\n");
+  CHECK(layout_of(over_two_pages(kXs, {{"", "", ""}}, {})).empty());
+}
+
+TEST_CASE("lines of a cut cell that hang out below the border go back to it") {
+  Document document = over_two_pages(kXs, {{"1.甲", "自然", "总"}}, {{"2.乙", "3", "4"}});
+  document.pages[0].spans.push_back(made::centered_at(300, 728, "人"));
+  document.pages[0].spans.push_back(made::centered_at(400, 728, "计"));
+  CHECK(layout_of(document) == "|1.甲|自然/人|总/计\n|2.乙|3|4\n");
+  document.pages[1].spans.push_back(span_at(60, 50, "三、收到和处理"));
+  CHECK(build_layout(document, {}).blocks.size() > 2);
+}
+
 TEST_CASE("a table drawn in two pieces on one page is one, a further one below is not") {
   Document document;
   Page page = made::page_of(1, {});
