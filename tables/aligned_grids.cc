@@ -19,7 +19,7 @@ constexpr double kWidestShiftPt = 80;   // between the margins of odd and even p
 struct Stream {
   std::vector<AlignedLine> lines;
   std::vector<std::pair<std::size_t, std::size_t>> origin;  ///< page, line
-  std::vector<double> cuts;
+  RowBounds bounds;
   double left = 0, right = 0;  ///< margins of running text
 };
 
@@ -68,7 +68,7 @@ LayoutItem item_of_region(const Stream& stream, const AlignedRegion& region, int
   LayoutItem whole;
   for (std::size_t b = 0; b < region.blocks.size(); ++b) {
     double em = stream.lines[static_cast<std::size_t>(region.blocks[b].first)].em;
-    AlignedTable table = build_aligned_table(stream.lines, region.blocks[b], left - 0.3 * em, right + em, stream.cuts);
+    AlignedTable table = build_aligned_table(stream.lines, region.blocks[b], left - 0.3 * em, right + em, stream.bounds);
     LayoutItem item = item_of(std::move(table), last_page_no);
     if (b == 0) {
       whole = std::move(item);
@@ -99,17 +99,23 @@ bool same_text(const AlignedLine& a, const AlignedLine& b) {
 void close_gaps(Stream& stream, const std::vector<char>& dropped) {
   Stream kept{{}, {}, {}, stream.left, stream.right};
   double up = 0;
-  auto cut = stream.cuts.begin();
+  auto cut = stream.bounds.cuts.begin();
+  auto page_break = stream.bounds.breaks.begin();
   for (std::size_t i = 0; i < stream.lines.size(); ++i) {
     if (dropped[i]) continue;
     AlignedLine& line = stream.lines[i];
-    if (i > 0 && dropped[i - 1] && !kept.lines.empty()) up = line.y - kept.lines.back().y - kPageGapEm * line.em;
-    for (; cut != stream.cuts.end() && *cut < line.y; ++cut) kept.cuts.push_back(*cut - up);
+    bool closes = i > 0 && dropped[i - 1] && !kept.lines.empty();
+    if (closes) up = line.y - kept.lines.back().y - kPageGapEm * line.em;
+    double top = closes ? kept.lines.back().y : std::numeric_limits<double>::lowest();
+    // Rulings in a gap are those of what was dropped; a page break stays one.
+    for (; cut != stream.bounds.cuts.end() && *cut < line.y; ++cut)
+      if (*cut - up > top) kept.bounds.cuts.push_back(*cut - up);
+    for (; page_break != stream.bounds.breaks.end() && *page_break < line.y; ++page_break)
+      kept.bounds.breaks.push_back(std::max(*page_break - up, top + kPageGapEm * line.em / 2));
     move_line(line, 0, -up);
     kept.lines.push_back(std::move(line));
     kept.origin.push_back(stream.origin[i]);
   }
-  std::sort(kept.cuts.begin(), kept.cuts.end());
   stream = std::move(kept);
 }
 
@@ -161,12 +167,13 @@ double shift_between(const AlignedLine& last_row, const AlignedLine& next_row) {
 }
 
 /// Moves the lines from `first` on, which are a new page's, below the lines before them.
-void lay_below(Stream& stream, std::size_t first, std::vector<double> page_cuts) {
+void lay_below(Stream& stream, std::size_t first, const std::vector<double>& page_cuts) {
   if (first >= stream.lines.size()) return;
-  double dx = 0, dy = 0;
+  double dx = 0, dy = 0, top = stream.lines[first].y, bottom = stream.lines.back().y;
   if (first > 0) {
     const AlignedLine& above = stream.lines[first - 1];
-    dy = above.y + kPageGapEm * above.em - stream.lines[first].y;
+    dy = above.y + kPageGapEm * above.em - top;
+    stream.bounds.breaks.push_back(above.y + kPageGapEm * above.em / 2);
     auto is_row = [](const AlignedLine& line) { return values_at_end(line) > 1; };
     auto next = std::find_if(stream.lines.begin() + static_cast<long>(first), stream.lines.end(), is_row);
     std::size_t last = first;
@@ -174,7 +181,9 @@ void lay_below(Stream& stream, std::size_t first, std::vector<double> page_cuts)
     if (next != stream.lines.end() && last > 0) dx = -shift_between(stream.lines[last - 1], *next);
   }
   for (std::size_t i = first; i < stream.lines.size(); ++i) move_line(stream.lines[i], dx, dy);
-  for (double cut : page_cuts) stream.cuts.push_back(cut + dy);
+  // Above and below all lines of the page are no rows: the rule under a running head, the outer borders.
+  for (double cut : page_cuts)
+    if (cut > top && cut < bottom) stream.bounds.cuts.push_back(cut + dy);
 }
 
 /// A line that may be a row, by a look at its last letter: most pages of running text need no closer look.
@@ -239,7 +248,7 @@ class PageStreams {
 
   void end_stream() {
     if (has_rows_) {
-      std::sort(stream_.cuts.begin(), stream_.cuts.end());
+      std::sort(stream_.bounds.cuts.begin(), stream_.bounds.cuts.end());
       find_in_stream(std::move(stream_), true, out_);
     }
     stream_ = {};

@@ -12,6 +12,7 @@ namespace {
 constexpr double kSameCellPitchEm = 1.55;
 constexpr double kSameLineEm = 0.6;
 constexpr double kCellGapEm = 0.25;
+constexpr double kOwnLineEm = 1.0;
 
 constexpr double kNoLabels = -1e17;
 
@@ -27,14 +28,20 @@ bool is_one_cell(const AlignedLine& line) {
   return true;
 }
 
+/// Whether a line above others is one cell, no other at its height: it heads the whole table (第二十条第（五）项).
+bool heads_all(const std::vector<AlignedLine>& header, std::size_t i) {
+  if (i + 1 >= header.size() || !is_one_cell(header[i])) return false;
+  bool apart_below = header[i + 1].y - header[i].y > kOwnLineEm * header[i].em;
+  return apart_below && (i == 0 || header[i].y - header[i - 1].y > kOwnLineEm * header[i].em);
+}
+
 /// Header words over the values with nothing below them.
 std::vector<const AlignedWord*> lowest_words(const std::vector<AlignedLine>& header, double labels_to) {
   std::vector<const AlignedWord*> lowest;
   double leftmost = 1e18;
   for (const AlignedLine& line : header) leftmost = std::min(leftmost, line.words.front().x1);
   for (std::size_t i = header.size(); i-- > 0;) {
-    // Alone on its line above others it heads the whole table: 第二十条第（五）项.
-    if (i + 1 < header.size() && is_one_cell(header[i])) continue;
+    if (heads_all(header, i)) continue;
     for (const AlignedWord& word : header[i].words) {
       bool over_labels = word.x0 < labels_to || (labels_to > kNoLabels && word.x0 < leftmost);
       bool covered = std::any_of(lowest.begin(), lowest.end(), [&](const AlignedWord* below) {

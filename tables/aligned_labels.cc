@@ -53,9 +53,8 @@ std::vector<WordLine> lines_of(const std::vector<const AlignedWord*>& words) {
 
 class LabelPlacer {
  public:
-  LabelPlacer(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows, double em,
-              double widest_pitch_em, const std::vector<double>& cuts)
-      : rows_(rows), em_(em), widest_pitch_em_(widest_pitch_em), cuts_(cuts), label_of_row_(rows.size(), nullptr) {
+  LabelPlacer(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows, const LabelSpacing& spacing)
+      : rows_(rows), spacing_(spacing), em_(spacing.em), label_of_row_(rows.size(), nullptr) {
     WordLine by_height = words;
     std::stable_sort(by_height.begin(), by_height.end(), [](const AlignedWord* a, const AlignedWord* b) { return a->y < b->y; });
     borders_ = find_label_borders(by_height);
@@ -138,11 +137,7 @@ class LabelPlacer {
       heights.push_back(rows_[r]);
       row_of_height.push_back(static_cast<int>(r));
     }
-    LabelSpacing spacing;
-    spacing.em = em_;
-    spacing.widest_pitch_em = widest_pitch_em_;
-    spacing.cuts = cuts_;
-    LabelMatch match = match_labels(lines, heights, spacing);
+    LabelMatch match = match_labels(lines, heights, spacing_);
     for (std::size_t i = 0; i < chunks.size(); ++i) {
       bool goes_on = i > 0 && match.block_of_line[i] == match.block_of_line[i - 1];
       if (!goes_on) labels_.push_back({{}, match.row_of_line[i] < 0 ? -1 : row_of_height[static_cast<std::size_t>(match.row_of_line[i])], -1});
@@ -283,7 +278,7 @@ class LabelPlacer {
     for (const Label* group : groups) heights.push_back(group->middle());
     LabelSpacing spacing;
     spacing.em = em_;
-    spacing.widest_pitch_em = 1e6;
+    spacing.widest_pitch_em = spacing.reach_em = 1e6;
     spacing.most_lines = 30;
     LabelMatch match = match_labels(lines, heights, spacing);
     std::vector<const Label*> kept = with_lost_groups_merged(groups, match);
@@ -326,8 +321,8 @@ class LabelPlacer {
   }
 
   const std::vector<double>& rows_;
-  double em_, widest_pitch_em_;
-  const std::vector<double>& cuts_;
+  const LabelSpacing& spacing_;
+  double em_;
   std::vector<double> borders_;
   std::vector<Chunk> chunks_;
   const WordLine* current_line_ = nullptr;
@@ -340,9 +335,9 @@ class LabelPlacer {
 
 }  // namespace
 
-AlignedBody place_labels(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows, double em,
-                         double widest_pitch_em, const std::vector<double>& cuts) {
-  return LabelPlacer(words, rows, em, widest_pitch_em, cuts).place();
+AlignedBody place_labels(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows,
+                         const LabelSpacing& spacing) {
+  return LabelPlacer(words, rows, spacing).place();
 }
 
 }  // namespace nianbao

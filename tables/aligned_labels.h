@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "tables/aligned_lines.h"
+#include "tables/label_rows.h"
 
 namespace nianbao {
 
@@ -32,9 +33,8 @@ struct AlignedBody {
 /// `words` are what stands left of the values; `rows` the heights of the rows of values, ascending. Labels part into
 /// columns; the rightmost column is matched with the rows first (see match_labels), rows left over then with the next
 /// column. What remains there is a group's label: it covers the rows beside it, up to where their ordinals begin anew. A
-/// group whose label is on the page before has an empty label. `cuts` are the heights of rulings between rows.
-/// `widest_pitch_em` is the most that the lines of one label are apart.
-AlignedBody place_labels(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows, double em,
-                         double widest_pitch_em, const std::vector<double>& cuts);
+/// group whose label is on the page before has an empty label.
+AlignedBody place_labels(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows,
+                         const LabelSpacing& spacing);
 
 }  // namespace nianbao

@@ -41,11 +41,14 @@ RowMove move_between(const WordLine& from, const WordLine& to) {
 /// How far apart the lines of one label are at most: in text there may be an empty line between.
 constexpr double kPitchEm = 1.8, kTextPitchEm = 2.7;
 
+/// How far values stand from their place beside a label at most; places in text are whole lines.
+constexpr double kReachEm = 0.35, kTextReachEm = 2.4;
+
 class TableBuilder {
  public:
   TableBuilder(const std::vector<AlignedLine>& lines, const AlignedBlock& block, double left, double right,
-               const std::vector<double>& cuts)
-      : lines_(lines), block_(block), left_(left), right_(right), cuts_(cuts) {
+               const RowBounds& bounds)
+      : lines_(lines), block_(block), left_(left), right_(right), bounds_(bounds) {
     is_text_ = lines[static_cast<std::size_t>(block.first)].words.front().source.line > 0;
   }
 
@@ -53,7 +56,7 @@ class TableBuilder {
     sort_rows();
     find_columns();
     sort_others();
-    body_ = place_labels(labels_, heights_, em_, is_text_ ? kTextPitchEm : kPitchEm, cuts_);
+    body_ = place_labels(labels_, heights_, spacing());
     borders_ = borders_of(columns_, em_);
     place_header_cells();
     place_body_cells();
@@ -79,6 +82,15 @@ class TableBuilder {
       values_.push_back(std::move(row));
       row_of_line_.push_back(i);
     }
+  }
+
+  LabelSpacing spacing() const {
+    LabelSpacing out;
+    out.em = em_;
+    out.widest_pitch_em = is_text_ ? kTextPitchEm : kPitchEm;
+    out.reach_em = is_text_ ? kTextReachEm : kReachEm;
+    out.bounds = bounds_;
+    return out;
   }
 
   void find_columns() {
@@ -286,7 +298,7 @@ class TableBuilder {
   const std::vector<AlignedLine>& lines_;
   const AlignedBlock& block_;
   double left_, right_;
-  const std::vector<double>& cuts_;
+  const RowBounds& bounds_;
   double em_ = 0;
   std::vector<WordLine> values_;
   std::vector<double> heights_;
@@ -318,8 +330,8 @@ std::string_view separator(const AlignedWord& a, const AlignedWord& b, bool stac
 }  // namespace
 
 AlignedTable build_aligned_table(const std::vector<AlignedLine>& lines, const AlignedBlock& block, double left,
-                                 double right, const std::vector<double>& cuts) {
-  return TableBuilder(lines, block, left, right, cuts).build();
+                                 double right, const RowBounds& bounds) {
+  return TableBuilder(lines, block, left, right, bounds).build();
 }
 
 std::string text_of(const AlignedCell& cell) {

@@ -5,6 +5,7 @@
 
 #include "tables/aligned_blocks.h"
 #include "tables/aligned_columns.h"
+#include "tables/label_rows.h"
 
 namespace nianbao {
 
@@ -30,9 +31,9 @@ struct AlignedTable {
 /// Puts the words of a block into cells. Rows are the rows of values, and labels without values; each value stands in the
 /// column above or below whose values it stands. Values that touch, and a row with gaps in lined-up text that lost its
 /// places, stay together in a cell over all the columns in question: nothing is guessed. `left`, `right` are the outer
-/// borders of the table, `cuts` the heights of rulings between rows. The words live in `lines`.
+/// borders of the table. The words live in `lines`.
 AlignedTable build_aligned_table(const std::vector<AlignedLine>& lines, const AlignedBlock& block, double left,
-                                 double right, const std::vector<double>& cuts);
+                                 double right, const RowBounds& bounds);
 
 /// The text of a cell: its lines from top to bottom with '\n' between them, words with a space; glyphs one below the
 /// other are one line.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace nianbao {
 namespace {
@@ -15,11 +16,24 @@ constexpr double kOrdinalMissing = 0.45; // where other labels have one
 constexpr double kCrossesCut = 8.0;
 constexpr double kBesideAnother = 3.0;   // a line at the very height of another row's values
 constexpr double kSameHeightEm = 0.2;
+constexpr double kSameRowEm = 0.5;
+constexpr double kOneRowEm = 0.8;
 constexpr double kTooWide = 6.0;
+constexpr double kWideAsRows = 2.6;      // lines as far apart as rows: two labels, unless only one has an ordinal
+constexpr double kAsRows = 0.9;
+constexpr double kUnsure = 1.0;          // between the costs of two places of the values
 constexpr double kNearbyEm = 14.0;       // how far from its row a line of a label can be
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 enum class Anchor { middle, top, bottom };
+
+/// The least distance between neighbouring rows; values of one row at slightly different heights do not count.
+double narrowest_pitch(const std::vector<double>& rows, double em) {
+  double narrowest = kInfinite;
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    if (rows[i] - rows[i - 1] > kOneRowEm * em) narrowest = std::min(narrowest, rows[i] - rows[i - 1]);
+  return narrowest;
+}
 
 /// One alignment problem for one anchor; `best_[i][j]`: lines before i and rows before j are settled.
 class Matcher {
@@ -29,7 +43,9 @@ class Matcher {
       : lines_(lines), rows_(rows), spacing_(spacing), anchor_(anchor) {
     ordinals_ = static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [](const LabelLine& l) { return l.begins; })) * 3 >=
                 lines.size();
-    for (const LabelLine& line : lines) row_beside_.push_back(row_at(line.y));
+    offset_ = usual_offset(lines, rows, spacing.em);
+    row_pitch_ = narrowest_pitch(rows, spacing.em);
+    for (const LabelLine& line : lines) row_beside_.push_back(row_at(line.y - offset_));
     set_bands();
     fill();
   }
@@ -104,20 +120,27 @@ class Matcher {
     double cost = ordinals_ && !lines_[first].begins ? kOrdinalMissing : 0;
     for (std::size_t i = first + 1; i <= last; ++i) {
       if (lines_[i].begins) cost += kOrdinalInside;
-      if (lines_[i].y - lines_[i - 1].y > spacing_.widest_pitch_em * spacing_.em) cost += kTooWide;
+      double pitch = lines_[i].y - lines_[i - 1].y;
+      if (pitch > spacing_.widest_pitch_em * spacing_.em) cost += kTooWide;
+      else if (pitch > kAsRows * row_pitch_) cost += kWideAsRows;
     }
     return cost + cut_cost(lines_[first].y, lines_[last].y);
   }
 
-  double cut_cost(double a, double b) const {
-    auto cut = std::upper_bound(spacing_.cuts.begin(), spacing_.cuts.end(), std::min(a, b));
-    return cut != spacing_.cuts.end() && *cut < std::max(a, b) ? kCrossesCut : 0;
+  static bool any_between(const std::vector<double>& heights, double a, double b) {
+    auto height = std::upper_bound(heights.begin(), heights.end(), std::min(a, b));
+    return height != heights.end() && *height < std::max(a, b);
   }
 
+  double cut_cost(double a, double b) const { return any_between(spacing_.bounds.cuts, a, b) ? kCrossesCut : 0; }
+
+  /// How far, in em, a row stands from its place beside a label; infinite where it is out of reach.
   double distance(std::size_t first, std::size_t last, double row) const {
-    double top = lines_[first].y, bottom = lines_[last].y;
+    double top = lines_[first].y - offset_, bottom = lines_[last].y - offset_, reach = spacing_.reach_em * spacing_.em;
+    if (any_between(spacing_.bounds.breaks, lines_[first].y, lines_[last].y))
+      return row > top - reach && row < bottom + reach ? 0 : kInfinite;
     double place = anchor_ == Anchor::top ? top : anchor_ == Anchor::bottom ? bottom : (top + bottom) / 2;
-    return std::abs(place - row) / spacing_.em + cut_cost(place, row);
+    return std::abs(place - row) <= reach ? std::abs(place - row) / spacing_.em + cut_cost(place, row) : kInfinite;
   }
 
   void offer(Step& step, double cost, std::size_t lines, bool uses_row) {
@@ -152,21 +175,57 @@ class Matcher {
   const LabelSpacing& spacing_;
   Anchor anchor_;
   bool ordinals_ = false;
+  double offset_ = 0, row_pitch_ = 0;
   std::vector<int> row_beside_;
   std::vector<Band> bands_;
   std::vector<Step> steps_;
 };
 
+/// For each row the lines [first, last) of its label; {0, 0} where it has none.
+std::vector<std::pair<std::size_t, std::size_t>> lines_of_rows(const LabelMatch& match, std::size_t rows) {
+  std::vector<std::pair<std::size_t, std::size_t>> out(rows);
+  for (std::size_t i = 0; i < match.row_of_line.size(); ++i) {
+    if (match.row_of_line[i] < 0) continue;
+    auto& [first, last] = out[static_cast<std::size_t>(match.row_of_line[i])];
+    if (last == 0) first = i;
+    last = i + 1;
+  }
+  return out;
+}
+
+/// Takes the labels from rows where another match has other lines.
+void drop_disagreement(const LabelMatch& other, std::size_t rows, LabelMatch& match) {
+  auto own = lines_of_rows(match, rows), others = lines_of_rows(other, rows);
+  for (int& row : match.row_of_line)
+    if (row >= 0 && own[static_cast<std::size_t>(row)] != others[static_cast<std::size_t>(row)]) row = -1;
+}
+
 }  // namespace
+
+double usual_offset(const std::vector<LabelLine>& lines, const std::vector<double>& rows, double em) {
+  std::vector<double> offsets;
+  for (double row : rows) {
+    auto below = std::lower_bound(lines.begin(), lines.end(), row, [](const LabelLine& line, double y) { return line.y < y; });
+    double nearest = kInfinite;
+    if (below != lines.end()) nearest = below->y - row;
+    if (below != lines.begin() && row - (below - 1)->y < std::abs(nearest)) nearest = (below - 1)->y - row;
+    if (std::abs(nearest) <= kSameRowEm * em) offsets.push_back(nearest);
+  }
+  if (offsets.empty()) return 0;
+  auto middle = offsets.begin() + static_cast<long>(offsets.size() / 2);
+  std::nth_element(offsets.begin(), middle, offsets.end());
+  return *middle;
+}
 
 LabelMatch match_labels(const std::vector<LabelLine>& lines, const std::vector<double>& rows,
                         const LabelSpacing& spacing) {
-  LabelMatch best;
-  best.cost = kInfinite;
-  for (Anchor anchor : {Anchor::middle, Anchor::top, Anchor::bottom}) {
-    LabelMatch match = Matcher(lines, rows, spacing, anchor).result();
-    if (match.cost < best.cost - 1e-9) best = std::move(match);
-  }
+  std::vector<LabelMatch> matches;
+  for (Anchor anchor : {Anchor::middle, Anchor::top, Anchor::bottom})
+    matches.push_back(Matcher(lines, rows, spacing, anchor).result());
+  auto cheaper = [](const LabelMatch& a, const LabelMatch& b) { return a.cost < b.cost - 1e-9; };
+  LabelMatch best = *std::min_element(matches.begin(), matches.end(), cheaper);
+  for (const LabelMatch& other : matches)
+    if (other.cost < best.cost + kUnsure) drop_disagreement(other, rows.size(), best);
   return best;
 }
 

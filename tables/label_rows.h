@@ -13,22 +13,37 @@ struct LabelLine {
 /// How the lines of labels belong to the rows of values, when a label may take several lines and its values stand at
 /// the height of its first line, its middle, or its last one (the same throughout a table).
 struct LabelMatch {
-  std::vector<int> row_of_line;  ///< the row of each line; -1: its label has no row
+  std::vector<int> row_of_line;  ///< the row of each line; -1: its label has no row, or it is not certain which
   std::vector<int> block_of_line;  ///< number of the label, from 0, ascending; lines of one label share it
   double cost = 0;                 ///< sum of the distances, in em
 
   bool operator==(const LabelMatch&) const = default;
 };
 
+/// What parts the lines of labels: heights, ascending.
+struct RowBounds {
+  std::vector<double> cuts;    ///< rulings between rows: no label crosses one
+  std::vector<double> breaks;  ///< page breaks: beside a label that one cuts, the values stand anywhere
+
+  bool operator==(const RowBounds&) const = default;
+};
+
 struct LabelSpacing {
   double em = 10;                 ///< letter size
   double widest_pitch_em = 1.8;   ///< lines of one label are not further apart
+  double reach_em = 0.35;         ///< a row stands no further off its place in the label: less than half a line
   int most_lines = 8;             ///< of one label
-  std::vector<double> cuts;       ///< heights of rulings between rows, ascending: no label crosses one
+  RowBounds bounds;
 };
 
+/// How far the labels stand below the values of their rows by their fonts alone (above: negative): the median over the
+/// rows that have a line at about their height; 0 where none has.
+double usual_offset(const std::vector<LabelLine>& lines, const std::vector<double>& rows, double em);
+
 /// Matches lines (ascending by y) with rows (heights of the values, ascending): the cheapest way to part the lines into
-/// labels in order and give each row at most one. Cost: O(lines * nearby rows * most_lines), by dynamic programming.
+/// labels in order and give each row at most one. Each of the three places (first line, middle, last line) is tried for
+/// the whole table; rows to which places of about the same cost give different labels get none.
+/// Cost: O(lines * nearby rows * most_lines), by dynamic programming.
 LabelMatch match_labels(const std::vector<LabelLine>& lines, const std::vector<double>& rows,
                         const LabelSpacing& spacing);
 

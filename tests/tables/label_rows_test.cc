@@ -38,7 +38,7 @@ TEST_CASE("a label without values has no row, a row may have no label") {
 
 TEST_CASE("no label crosses a ruling") {
   LabelSpacing spacing;
-  spacing.cuts = {106};
+  spacing.bounds.cuts = {106};
   CHECK(match_labels({{100, false}, {112, false}}, {100, 112}, spacing).row_of_line == Rows{0, 1});
   CHECK(match_labels({{100, false}, {112, false}}, {112}, spacing).row_of_line == Rows{-1, 0});
 }
