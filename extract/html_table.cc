@@ -28,27 +28,36 @@ int parse_span(std::string_view text, int otherwise) {
   return error == std::errc{} && value >= 0 ? value : otherwise;
 }
 
-/// The row groups as they are displayed, and each row's number.
-std::vector<Group> row_groups(const HtmlTree& tree, std::uint32_t table) {
-  std::vector<std::uint32_t> heads, bodies, feet;
-  for (std::uint32_t i = table + 1; i < tree[table].end; i = tree[i].end) {
-    const HtmlTag tag = tree[i].tag;
-    if (tag == HtmlTag::thead && heads.empty()) heads.push_back(i);
-    else if (tag == HtmlTag::tfoot && feet.empty()) feet.push_back(i);
-    else if (tag == HtmlTag::thead || tag == HtmlTag::tbody || tag == HtmlTag::tfoot) bodies.push_back(i);
+/// A row group's displayed rows; `tr` counts on over all of its rows.
+Group read_group(const HtmlTree& tree, std::uint32_t group, int& tr) {
+  Group out;
+  for (std::uint32_t i = group + 1; i < tree[group].end; i = tree[i].end) {
+    if (tree[i].tag != HtmlTag::tr) continue;
+    ++tr;
+    if (tree[i].shown) out.push_back({i, tr});
   }
-  std::vector<Group> out;
+  return out;
+}
+
+/// The row groups in the order in which they are displayed: of several heads and feet only the first are moved to the
+/// ends. Rows are numbered as `table.rows` does it, heads first and feet last, all of them.
+std::vector<Group> row_groups(const HtmlTree& tree, std::uint32_t table) {
+  struct Place {
+    std::uint32_t node;
+    Group rows;
+  };
+  std::vector<Place> heads, bodies, feet;
   int tr = 0;
-  for (const auto* groups : {&heads, &bodies, &feet})
-    for (std::uint32_t group : *groups) {
-      Group rows;
-      for (std::uint32_t i = group + 1; i < tree[group].end; i = tree[i].end) {
-        if (tree[i].tag != HtmlTag::tr) continue;
-        ++tr;
-        if (tree[i].shown) rows.push_back({i, tr});
-      }
-      out.push_back(std::move(rows));
-    }
+  for (auto [tag, to] : {std::pair{HtmlTag::thead, &heads}, {HtmlTag::tbody, &bodies}, {HtmlTag::tfoot, &feet}})
+    for (std::uint32_t i = table + 1; i < tree[table].end; i = tree[i].end)
+      if (tree[i].tag == tag) to->push_back({i, read_group(tree, i, tr)});
+  std::vector<Group> out;
+  if (!heads.empty()) out.push_back(std::move(heads.front().rows));
+  for (auto* more : {&heads, &feet})
+    for (std::size_t i = 1; i < more->size(); ++i) bodies.push_back(std::move((*more)[i]));
+  std::sort(bodies.begin(), bodies.end(), [](const Place& a, const Place& b) { return a.node < b.node; });
+  for (Place& body : bodies) out.push_back(std::move(body.rows));
+  if (!feet.empty()) out.push_back(std::move(feet.front().rows));
   return out;
 }
 
