@@ -48,7 +48,14 @@ class ContentFinder {
   ContentFinder(const HtmlTree& tree, const std::vector<HtmlItem>& items) : tree_(tree), items_(items) {
     anchors_.resize(items.size());
     furniture_.resize(items.size());
-    for (std::size_t i = 0; i < items.size(); ++i) anchors_[i] = is_anchor(items[i]);
+    prose_.resize(items.size());
+    linked_.resize(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const Paragraph* paragraph = paragraph_of(items[i]);
+      anchors_[i] = is_anchor(items[i]);
+      prose_[i] = is_prose(items[i]);
+      linked_[i] = items[i].linked || (paragraph != nullptr && is_furniture_line(paragraph->text));
+    }
   }
 
   HtmlContent find() {
@@ -76,7 +83,7 @@ class ContentFinder {
       if (items_[item].node >= tree_[i].end || !is_furniture_element(tree_, i)) continue;
       std::size_t end = item;
       bool holds_text = false;
-      for (; end < items_.size() && items_[end].node < tree_[i].end; ++end) holds_text = holds_text || anchors_[end] || is_prose(items_[end]);
+      for (; end < items_.size() && items_[end].node < tree_[i].end; ++end) holds_text = holds_text || anchors_[end] || prose_[end];
       if (holds_text) continue;
       for (std::size_t k = item; k < end; ++k) furniture_[k] = true;
       i = tree_[i].end - 1;
@@ -99,9 +106,8 @@ class ContentFinder {
     Added out;
     for (std::size_t i = 0; i < items_.size(); ++i) {
       if (furniture_[i] || !tree_.contains(outer, items_[i].node) || tree_.contains(inner, items_[i].node)) continue;
-      out.prose = out.prose || is_prose(items_[i]);
-      const Paragraph* paragraph = paragraph_of(items_[i]);
-      out.linked = out.linked || items_[i].linked || (paragraph != nullptr && is_furniture_line(paragraph->text));
+      out.prose = out.prose || prose_[i];
+      out.linked = out.linked || linked_[i];
     }
     return out;
   }
@@ -122,11 +128,11 @@ class ContentFinder {
 
   /// The first container with a name for such that holds prose; the whole page where there is none.
   std::uint32_t named_container() const {
-    for (std::uint32_t i = 0; i < tree_.size(); ++i) {
-      if (!is_content_container(tree_, i)) continue;
-      bool prose = std::any_of(items_.begin(), items_.end(), [&](const HtmlItem& item) { return tree_.contains(i, item.node) && is_prose(item); });
-      if (prose) return i;
-    }
+    std::vector<bool> holds_prose(tree_.size());
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      for (std::uint32_t at = items_[i].node; prose_[i] && !holds_prose[at]; at = tree_[at].parent) holds_prose[at] = true;
+    for (std::uint32_t i = 0; i < tree_.size(); ++i)
+      if (holds_prose[i] && is_content_container(tree_, i)) return i;
     return 0;
   }
 
@@ -137,13 +143,15 @@ class ContentFinder {
     if (furniture_[i] || !tree_.contains(root, item.node)) return false;
     const Paragraph* paragraph = paragraph_of(item);
     if (paragraph == nullptr) return true;
-    if (is_furniture_line(paragraph->text)) return false;
+    if (linked_[i] && !item.linked) return false;
+    if (item.linked && is_furniture_line(paragraph->text)) return false;
     return !has_anchors || !item.linked || names_attachment(paragraph->text);
   }
 
   const HtmlTree& tree_;
   const std::vector<HtmlItem>& items_;
-  std::vector<bool> anchors_, furniture_;
+  std::vector<bool> anchors_, furniture_, prose_;
+  std::vector<bool> linked_;  ///< links, or the words of furniture
   std::size_t first_ = 0, last_ = 0;
 };
 

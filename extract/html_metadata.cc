@@ -190,6 +190,7 @@ std::vector<MetaEntry> read_article_titles(const HtmlTree& tree) {
     const HtmlNode& node = tree[i];
     if (!node.shown || (node.name != "ucaptitle" && node.name != "h1")) continue;
     std::string text = text_in(tree, i);
+    i = node.end - 1;
     if (!text.empty()) out.push_back(make_entry("标题", text, path_of(node)));
   }
   return out;

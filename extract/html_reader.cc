@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t kHeadLines = 14;
 constexpr std::size_t kMostTitles = 3;
+constexpr std::int64_t kMostCellRows = 500'000;
 
 /// Takes the page's metadata out of its items and gives the rest as the flow.
 class PageReader {
@@ -82,6 +83,14 @@ class PageReader {
   HtmlContent content_;
 };
 
+/// Whether the tables' cells reach over more rows than a page of a report can have: each is looked at in each of them.
+bool is_too_large(const HtmlTables& tables) {
+  std::int64_t rows = 0;
+  for (const HtmlTableUse& use : tables.all())
+    for (const HtmlCell& cell : use.table.cells) rows += cell.row_span;
+  return rows > kMostCellRows;
+}
+
 bool is_xhtml(std::string_view utf8) { return utf8.substr(0, 2048).find("http://www.w3.org/1999/xhtml") != std::string_view::npos && utf8.starts_with("<?xml"); }
 
 }  // namespace
@@ -97,6 +106,7 @@ Result<Document> read_html(std::string_view bytes, const ReadOptions& options, s
   auto tree = parse_html(text->utf8);
   if (!tree) return Failure(tree.error());
   const HtmlTables tables(*tree);
+  if (is_too_large(tables)) return Failure(Error{ErrorCode::limit_exceeded, {}, "the page's tables are larger than any report's"});
   std::vector<HtmlItem> items = read_flow(*tree, tables);
   join_text_tables(items);
   Document out;

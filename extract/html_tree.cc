@@ -6,7 +6,9 @@
 #include <array>
 #include <cctype>
 #include <csetjmp>
+#include <cstdint>
 #include <cstdlib>
+#include <map>
 #include <new>
 #include <string>
 #include <utility>
@@ -20,7 +22,7 @@ constexpr std::size_t kLeastMemory = std::size_t{64} << 20;
 constexpr std::size_t kMemoryPerByte = 400;  // a page of nothing but tags takes about 100
 constexpr std::size_t kFirstBlock = std::size_t{128} << 10, kLargestBlock = std::size_t{4} << 20;
 constexpr int kDeepestNode = 500;            // Chromium: 512
-constexpr int kMostOpen = 20000;             // the parser's time grows with the square of what is open
+constexpr std::int64_t kMostSteps = 300'000'000;  // some seconds; a page of a report takes a thousandth of that
 
 constexpr std::array<HtmlTag, GUMBO_TAG_LAST + 1> tag_table() {
   std::array<HtmlTag, GUMBO_TAG_LAST + 1> out{};
@@ -65,24 +67,83 @@ char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' 
 bool may_stay_open(std::string_view name) {
   constexpr std::array<std::string_view, 22> kNames{"p",   "li",   "dt",    "dd",   "td",  "th",  "tr",   "tbody", "thead", "tfoot", "option",
                                                     "br",  "img",  "input", "meta", "link", "hr", "col", "area", "base", "param", "wbr"};
-  std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
-  return std::find(kNames.begin(), kNames.end(), lower) != kNames.end();
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
-/// Whether the tags alone say that too many elements are open at one place.
-bool nests_too_deep(std::string_view html) {
-  int open = 0;
-  for (std::size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1)) {
-    const bool closes = html.substr(at + 1, 1) == "/";
-    std::size_t begin = at + (closes ? 2 : 1), end = begin;
-    while (end < html.size() && end < begin + 8 && (std::isalnum(static_cast<unsigned char>(html[end])) != 0)) ++end;
-    if (end == begin || (open < kMostOpen / 2 ? false : may_stay_open(html.substr(begin, end - begin)))) continue;
-    open = std::max(0, open + (closes ? -1 : 1));
-    if (open > kMostOpen) return true;
+/// Foresees from the tags alone how many steps the parser takes: it looks through all open elements at a tag, and through
+/// all attributes of a tag at each further one.
+class StepCounter {
+ public:
+  explicit StepCounter(std::string_view html) : html_(html) {}
+
+  bool exceeds(std::int64_t most) {
+    std::int64_t steps = 0;
+    for (std::size_t at = html_.find('<'); at != std::string_view::npos && steps <= most; at = html_.find('<', at_)) {
+      at_ = at + 1;
+      const bool closes = html_.substr(at_, 1) == "/";
+      if (closes) ++at_;
+      const std::string_view name = read_name();
+      if (name.empty()) continue;
+      const std::int64_t attributes = closes ? 0 : count_attributes();
+      count(name, closes);
+      steps += open_ + attributes * attributes / 2;
+    }
+    return steps > most;
   }
-  return false;
-}
+
+ private:
+  /// Lower-case, of a long name its begin.
+  std::string_view read_name() {
+    std::size_t length = 0;
+    for (; at_ < html_.size(); ++at_) {
+      const char c = html_[at_];
+      if (std::isalnum(static_cast<unsigned char>(c)) == 0) break;
+      if (length < name_.size()) name_[length++] = to_lower(c);
+    }
+    return {name_.data(), length};
+  }
+
+  std::int64_t count_attributes() {
+    std::int64_t attributes = 0;
+    bool apart = true;
+    for (; at_ < html_.size(); ++at_) {
+      const char c = html_[at_];
+      if (c == '>') break;
+      if (c == '=') {
+        skip_value();
+        apart = true;
+        continue;
+      }
+      const bool parts = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '/';
+      if (!parts && apart) ++attributes;
+      apart = parts;
+    }
+    return attributes;
+  }
+
+  /// Goes on at the last byte of the value behind `=`.
+  void skip_value() {
+    std::size_t begin = std::min(html_.find_first_not_of(" \t\r\n\f", at_ + 1), html_.size());
+    if (begin == html_.size()) return void(at_ = begin - 1);
+    const char quote = html_[begin];
+    if (quote == '"' || quote == '\'') at_ = std::min(html_.find(quote, begin + 1), html_.size() - 1);
+    else at_ = std::min(html_.find_first_of(" \t\r\n\f>", begin), html_.size()) - 1;
+  }
+
+  void count(std::string_view name, bool closes) {
+    if (may_stay_open(name)) return;
+    std::int64_t& open = open_of_[std::string(name)];
+    if (closes && open == 0) return;
+    open += closes ? -1 : 1;
+    open_ += closes ? -1 : 1;
+  }
+
+  std::string_view html_;
+  std::size_t at_ = 0;
+  std::array<char, 8> name_{};
+  std::map<std::string, std::int64_t> open_of_;
+  std::int64_t open_ = 0;
+};
 
 }  // namespace
 
@@ -259,7 +320,7 @@ Result<HtmlTree> parse_html(std::string_view utf8) {
   auto limit = [](const char* what) {
     return Failure(Error{ErrorCode::limit_exceeded, {}, std::string("the page ") + what + "; it is no page of a report"});
   };
-  if (nests_too_deep(utf8)) return limit("leaves many thousand elements open");
+  if (StepCounter(utf8).exceeds(kMostSteps)) return limit("leaves many thousand elements open, or has tags with many thousand attributes");
   HtmlTree tree;
   HtmlTreeBuilder builder(tree);
   if (!builder.parse(utf8)) return limit("makes a tree that is out of all proportion to its size");

@@ -14,7 +14,7 @@ constexpr int kMaxDepth = 64;
 constexpr int kMaxWrappers = 256;
 constexpr int kMaxRepeat = 4096;
 constexpr int kMaxSheetRow = 1'048'576;
-constexpr std::size_t kMaxCells = 2'000'000;
+constexpr std::size_t kMaxCells = 500'000;  // of a document
 constexpr std::size_t kLongestHeading = 40;
 
 template <std::size_t n>
@@ -191,7 +191,7 @@ void OdfBody::read_rows(const pugi::xml_node& parent, int depth, int wrappers, D
   for (pugi::xml_node child : parent.children()) {
     if (is_named(child, "table-row")) {
       const int repeats = std::min(repeats_of(child, "number-rows-repeated"), kMaxRepeat);
-      for (int i = 0; i < repeats; ++i) read_row(child, depth, table);
+      for (int i = 0; i < repeats && !is_too_large_; ++i) read_row(child, depth, table);
     } else if (is_named(child, "table-header-rows") || is_named(child, "table-rows") || is_named(child, "table-row-group")) {
       read_rows(child, depth, wrappers + 1, table);
     }
@@ -209,6 +209,8 @@ void OdfBody::read_row(const pugi::xml_node& node, int depth, DeclaredTable& tab
     for (int i = 0; i < repeats; ++i, ++col) {
       // What a covered cell holds is not shown; but one that no cell covers is a cell.
       if (covered) continue;
+      if (++cells_ > kMaxCells) is_too_large_ = true;
+      if (is_too_large_) return;
       DeclaredCell cell;
       cell.first = col;
       cell.end = col + std::min(repeats_of(child, "number-columns-spanned"), kMaxRepeat);
@@ -254,7 +256,8 @@ void OdfBody::read_sheet_rows(const pugi::xml_node& parent, int wrappers, int& r
     // Thousands of equal rows are the sheet's empty rest.
     for (int i = 0; shown && i < std::min(repeats, kMaxRepeat) && row + i < kMaxSheetRow; ++i) {
       const std::size_t before = sheet.cells.size();
-      if (before > kMaxCells) return;
+      if (before > kMaxCells) is_too_large_ = true;
+      if (is_too_large_) return;
       read_sheet_row(child, row + i, sheet);
       if (sheet.cells.size() == before) break;
     }

@@ -22,6 +22,8 @@ class OdfBody {
   std::vector<Block> read_sheets(const pugi::xml_node& body);
   std::vector<Finding> take_findings() { return std::move(findings_); }
   bool has_pictures() const { return has_pictures_; }
+  /// Tables have more cells than any report's: what was read is not all.
+  bool is_too_large() const { return is_too_large_; }
 
  private:
   struct Place {
@@ -60,7 +62,8 @@ class OdfBody {
   OdfLists lists_;
   std::map<std::string, bool> borders_;  ///< by cell style
   std::vector<Finding> findings_;
-  bool has_pictures_ = false;
+  std::size_t cells_ = 0;
+  bool has_pictures_ = false, is_too_large_ = false;
 };
 
 }  // namespace nianbao

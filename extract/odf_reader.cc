@@ -83,6 +83,7 @@ Result<Document> read_odf(std::string_view bytes, const ReadOptions&) {
   if (parts->styles) styles.add(parts->styles->document_element());
   OdfBody reader(styles);
   out.flow = text ? reader.read_text(text) : reader.read_sheets(sheets);
+  if (reader.is_too_large()) return fail(ErrorCode::limit_exceeded, "the document has tables of more than half a million cells; no report does");
   if (out.flow.empty() && reader.has_pictures()) return fail(ErrorCode::needs_ocr, "the document holds pictures and no text");
   if (out.flow.empty()) return fail(ErrorCode::empty_file, "the document holds no text");
   std::vector<Finding> findings = reader.take_findings();

@@ -37,13 +37,16 @@ class SheetReader {
  public:
   explicit SheetReader(const Sheet& sheet) : sheet_(sheet) {
     first_col_ = std::numeric_limits<int>::max();
+    if (!sheet.cells.empty()) rows_end_ = sheet.cells.rbegin()->first.first + 1;
+    std::map<int, int> changes;  // at a row, how many more cells show something than above it
     for (const auto& [place, cell] : sheet.cells) {
       if (is_blank(cell.text)) continue;
       first_col_ = std::min(first_col_, place.second);
       cols_end_ = std::max(cols_end_, place.second + cell.col_span);
-      rows_end_ = std::max(rows_end_, place.first + cell.row_span);
-      for (int row = place.first; row < place.first + cell.row_span; ++row) filled_[row] += 1;
+      ++changes[place.first];
+      --changes[place.first + rows_of(place.first, cell)];
     }
+    fill(changes);
   }
 
   std::vector<Block> read() {
@@ -58,6 +61,18 @@ class SheetReader {
   }
 
  private:
+  /// A merge may go on below the last row that is declared: there is nothing to it.
+  int rows_of(int row, const SheetCell& cell) const { return std::clamp(cell.row_span, 1, rows_end_ - row); }
+
+  void fill(const std::map<int, int>& changes) {
+    int count = 0, from = 0;
+    for (auto [row, change] : changes) {
+      for (int r = from; count > 0 && r < row; ++r) filled_[r] = count;
+      count += change;
+      from = row;
+    }
+  }
+
   /// The cell that is all of its row; none where there are others beside it.
   std::optional<std::pair<int, int>> lone_cell(int row) const {
     std::optional<std::pair<int, int>> found;
@@ -94,7 +109,7 @@ class SheetReader {
         table = -1;
         has_rows = false;
         add_paragraphs(*lone, cell);
-        row += cell.row_span - 1;
+        row += rows_of(row, cell) - 1;
       }
     }
     flush(table, end);

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kMaxRow = 1'048'576, kMaxCol = 16'384;  // of Excel
 constexpr std::size_t kMaxCells = 2'000'000;
+constexpr std::int64_t kMaxMergeSteps = 50'000'000;  // thousands of merges over thousands of rows: no report
 constexpr std::string_view kLost = "\xEF\xBF\xBD";  // U+FFFD: a string that is not there is no blank cell
 
 bool is_true(std::string_view value) { return value == "1" || value == "true"; }
@@ -161,7 +162,7 @@ class SheetXml {
     if (!first || !last || last->row < first->row || last->col < first->col) return;
     auto at = sheet_.cells.lower_bound({first->row, 0});
     std::optional<SheetCell> merged;
-    while (at != sheet_.cells.end() && at->first.first <= last->row) {
+    while (at != sheet_.cells.end() && at->first.first <= last->row && ++merge_steps_ < kMaxMergeSteps) {
       const int col = at->first.second;
       if (col < first->col || col > last->col) {
         ++at;
@@ -181,6 +182,7 @@ class SheetXml {
   Sheet sheet_;
   std::vector<std::pair<int, int>> hidden_;  ///< columns
   int row_ = -1;
+  std::int64_t merge_steps_ = 0;
   bool shows_zeros_ = true;
 };
 
