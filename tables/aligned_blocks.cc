@@ -14,7 +14,8 @@ constexpr double kWrapPitch = 1.8;       // lines of one cell, at most
 constexpr double kTightPitch = 1.55;     // as a rule
 constexpr double kHeaderPitch = 4.2;     // lines of a header, its rows are high
 constexpr double kRowPitch = 8.0;        // rows, with labels of several lines
-constexpr int kMostLinesBetween = 14;    // between two rows: wrapped labels, a header
+constexpr int kMostLinesBetween = 40;    // between two rows: a header, a page of rows whose cells are blank
+constexpr double kOverlap = 0.95;        // lines closer than this stand side by side
 
 bool ends_clause(char32_t c) { return std::u32string_view(U"。；;，,：").find(c) != std::u32string_view::npos; }
 
@@ -89,16 +90,19 @@ class RegionFinder {
     HeadingMark mark = has_outline_mark(text) ? outline_mark(text).heading : HeadingMark{};
     if (whole_line && mark.level == 1) {
       if (crosses || line.em > 1.15 * em_of_rows(row)) return true;
-      if (std::abs(distance(std::min(i, row), std::max(i, row))) > 2.0) return !is_beside_values(i);
+      if (std::abs(distance(std::min(i, row), std::max(i, row))) > 2.0) return !is_beside_cells(i);
     }
     return whole_line && mark.level > 0 && mark.level < 3 && crosses;
   }
 
-  /// A line of a label that is wrapped round its values stands close to them.
-  bool is_beside_values(int i) const {
-    bool above = i > 0 && is_row_[i - 1] && distance(i - 1, i) < 1.2;
-    bool below = i + 1 < static_cast<int>(lines_.size()) && is_row_[i + 1] && distance(i, i + 1) < 1.2;
-    return above || below;
+  /// A line of a label that is wrapped round its values stands close to them; that of a group's label overlaps the
+  /// labels beside it. A heading has its line for itself.
+  bool is_beside_cells(int i) const {
+    auto is_beside = [&](int other) {
+      double gap = distance(std::min(i, other), std::max(i, other));
+      return gap < kOverlap || (is_row_[other] && gap < 1.2);
+    };
+    return (i > 0 && is_beside(i - 1)) || (i + 1 < static_cast<int>(lines_.size()) && is_beside(i + 1));
   }
 
   int last_row_from(int first) const {
@@ -121,7 +125,7 @@ class RegionFinder {
       std::u32string text = leading_text(lines_[next], right);
       bool whole = right >= lines_[next].words.back().x1 - 0.1;
       if (whole && lines_[next].em > 1.15 * em_of_rows(row)) break;                    // a title
-      if (whole && has_outline_mark(text) && outline_mark(text).heading.level == 1 && !is_beside_values(next)) break;
+      if (whole && has_outline_mark(text) && outline_mark(text).heading.level == 1 && !is_beside_cells(next)) break;
       if (whole && ends_clause(text.back()) && text.size() > 4 && !is_left_of_values(next, row)) break;
       first = next;
     }

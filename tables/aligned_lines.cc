@@ -23,11 +23,12 @@ bool is_dash(char32_t c) { return std::u32string_view(U"-—–－―/／").find
 void add_run_words(const GlyphRun& run, bool starts_word, AlignedLine& out) {
   const std::u32string& text = run.span->text;
   int end = run.first + run.count;
+  double advance = ideograph_advance(run);
   for (int first = run.first; first < end;) {
     while (first < end && text[first] == U' ') ++first;
     if (first == end) break;
     int last = first;
-    while (last + 1 < end && text[last + 1] != U' ' && !parts_numbers(*run.span, last)) ++last;
+    while (last + 1 < end && text[last + 1] != U' ' && !parts_numbers(*run.span, last) && !parts_cells(*run.span, last, advance)) ++last;
     GlyphRun part = part_of(*run.span, first, last - first + 1);
     bool joins = first == run.first && !starts_word && !out.words.empty();
     if (joins) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "model/unicode.h"
 
@@ -14,6 +15,9 @@ constexpr double kMixedGapEm = 0.35;
 /// Within a span a digit may just be wider than a 1.
 constexpr double kInnerGapEm = 0.45;
 constexpr double kIdeographGapEm = 0.5;
+constexpr double kCellGapEm = 0.2;
+
+bool is_ideograph(char32_t c) { return c >= 0x2E80 && c < 0xFF00 && (c < 0x3000 || c > 0x30FF); }
 
 double advance(const Span& span, int at) { return std::abs(double(span.edges[at + 1]) - span.edges[at]); }
 
@@ -71,6 +75,19 @@ bool parts_numbers(const Span& span, int at) {
   for (int i = at; i >= 0 && is_digit_char(span.text[i]); --i) narrowest = std::min(narrowest, advance(span, i));
   for (int i = at + 1; i < size && is_digit_char(span.text[i]); ++i) narrowest = std::min(narrowest, advance(span, i));
   return advance(span, at) > narrowest + kInnerGapEm * em_of({&span, at, 1, span.box});
+}
+
+double ideograph_advance(const GlyphRun& run) {
+  double narrowest = std::numeric_limits<double>::infinity();
+  if (!has_edges(*run.span)) return narrowest;
+  for (int i = run.first; i + 1 < run.first + run.count; ++i)
+    if (is_ideograph(run.span->text[i]) && is_ideograph(run.span->text[i + 1])) narrowest = std::min(narrowest, advance(*run.span, i));
+  return narrowest;
+}
+
+bool parts_cells(const Span& span, int at, double narrowest) {
+  if (at + 1 >= static_cast<int>(span.text.size()) || !is_ideograph(span.text[at]) || !is_ideograph(span.text[at + 1])) return false;
+  return has_edges(span) && advance(span, at) > narrowest + kCellGapEm * em_of({&span, at, 1, span.box});
 }
 
 bool space_between(const GlyphRun& left, const GlyphRun& right) {

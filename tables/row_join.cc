@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "model/unicode.h"
+#include "tables/aligned_lines.h"
 #include "tables/headings.h"
 #include "tables/glyph_runs.h"
 
@@ -13,14 +14,16 @@ namespace {
 
 constexpr int kMostHeaderRows = 6;
 
-/// A number, with a remark in brackets or without, a dash, or what people write for one.
+/// A number, with a remark in brackets, with a unit, or without, a dash, or what people write for one.
 bool is_value(const std::string& text) {
   if (text == "无" || text == "⽆" || text == "不适用") return true;
   bool any = false;
-  for (char32_t c : to_code_points(text)) {
+  std::u32string letters = to_code_points(text);
+  for (char32_t c : letters) {
     if (c == U' ' || c == U'\n') continue;
     if (any && (c == U'(' || c == U'（')) return true;
-    if (!is_number_char(c) && std::u32string_view(U"-—–－/+*").find(c) == std::u32string_view::npos) return false;
+    bool in_number = is_number_char(c) || std::u32string_view(U"-—–－/+*").find(c) != std::u32string_view::npos;
+    if (!in_number) return any && is_value_text(letters);
     any = true;
   }
   return any;
