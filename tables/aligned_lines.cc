@@ -30,6 +30,8 @@ void add_run_words(const GlyphRun& run, bool starts_word, AlignedLine& out) {
     int last = first;
     while (last + 1 < end && text[last + 1] != U' ' && !parts_numbers(*run.span, last) && !parts_cells(*run.span, last, advance)) ++last;
     GlyphRun part = part_of(*run.span, first, last - first + 1);
+    // Where the next cell begins is not where this one ends.
+    if (parts_cells(*run.span, last, advance)) part.box.x1 = std::min(part.box.x1, run.span->edges[static_cast<std::size_t>(last)] + advance);
     bool joins = first == run.first && !starts_word && !out.words.empty();
     if (joins) {
       AlignedWord& word = out.words.back();

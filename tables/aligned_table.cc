@@ -89,6 +89,7 @@ class TableBuilder {
     out.em = em_;
     out.widest_pitch_em = is_text_ ? kTextPitchEm : kPitchEm;
     out.reach_em = is_text_ ? kTextReachEm : kReachEm;
+    out.whole_lines = is_text_;
     out.bounds = bounds_;
     return out;
   }

@@ -27,11 +27,18 @@ constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 enum class Anchor { middle, top, bottom };
 
-/// The least distance between neighbouring rows; values of one row at slightly different heights do not count.
-double narrowest_pitch(const std::vector<double>& rows, double em) {
+bool any_between(const std::vector<double>& heights, double a, double b) {
+  auto height = std::upper_bound(heights.begin(), heights.end(), std::min(a, b));
+  return height != heights.end() && *height < std::max(a, b);
+}
+
+/// The least distance between neighbouring rows of a page; values of one row at slightly different heights do not count.
+double narrowest_pitch(const std::vector<double>& rows, const std::vector<double>& breaks, double em) {
   double narrowest = kInfinite;
-  for (std::size_t i = 1; i < rows.size(); ++i)
-    if (rows[i] - rows[i - 1] > kOneRowEm * em) narrowest = std::min(narrowest, rows[i] - rows[i - 1]);
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    bool counts = rows[i] - rows[i - 1] > kOneRowEm * em && !any_between(breaks, rows[i - 1], rows[i]);
+    if (counts) narrowest = std::min(narrowest, rows[i] - rows[i - 1]);
+  }
   return narrowest;
 }
 
@@ -44,7 +51,7 @@ class Matcher {
     ordinals_ = static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [](const LabelLine& l) { return l.begins; })) * 3 >=
                 lines.size();
     offset_ = usual_offset(lines, rows, spacing.em);
-    row_pitch_ = narrowest_pitch(rows, spacing.em);
+    row_pitch_ = spacing.whole_lines ? kInfinite : narrowest_pitch(rows, spacing.bounds.breaks, spacing.em);
     for (const LabelLine& line : lines) row_beside_.push_back(row_at(line.y - offset_));
     set_bands();
     fill();
@@ -125,11 +132,6 @@ class Matcher {
       else if (pitch > kAsRows * row_pitch_) cost += kWideAsRows;
     }
     return cost + cut_cost(lines_[first].y, lines_[last].y);
-  }
-
-  static bool any_between(const std::vector<double>& heights, double a, double b) {
-    auto height = std::upper_bound(heights.begin(), heights.end(), std::min(a, b));
-    return height != heights.end() && *height < std::max(a, b);
   }
 
   double cut_cost(double a, double b) const { return any_between(spacing_.bounds.cuts, a, b) ? kCrossesCut : 0; }

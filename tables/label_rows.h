@@ -33,6 +33,7 @@ struct LabelSpacing {
   double widest_pitch_em = 1.8;   ///< lines of one label are not further apart
   double reach_em = 0.35;         ///< a row stands no further off its place in the label: less than half a line
   int most_lines = 8;             ///< of one label
+  bool whole_lines = false;       ///< places are whole lines of a text: rows and lines of a label are as far apart
   RowBounds bounds;
 };
 
