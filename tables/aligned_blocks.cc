@@ -13,6 +13,7 @@ constexpr double kCellGap = 1.2;         // between two cells of a line, surely
 constexpr double kWrapPitch = 1.8;       // lines of one cell, at most
 constexpr double kTightPitch = 1.55;     // as a rule
 constexpr double kHeaderPitch = 4.2;     // lines of a header, its rows are high
+constexpr double kTextHeaderPitch = 6.6; // in text: four empty lines between
 constexpr double kRowPitch = 8.0;        // rows, with labels of several lines
 constexpr int kMostLinesBetween = 40;    // between two rows: a header, a page of rows whose cells are blank
 constexpr double kOverlap = 0.95;        // lines closer than this stand side by side
@@ -77,6 +78,8 @@ class RegionFinder {
 
   double em_of_rows(int near) const { return lines_[near].em; }
 
+  bool is_text(int i) const { return lines_[i].words.front().source.line > 0; }
+
   /// Running text, a heading or a title: what a table cannot hold. `row` is the row of values next to it.
   bool is_separator(int i, int row) const {
     const AlignedLine& line = lines_[i];
@@ -120,7 +123,8 @@ class RegionFinder {
     int first = row;
     while (first > stop && row - first < 14) {
       int next = first - 1;
-      if (distance(next, first) > kHeaderPitch || is_separator(next, row)) break;
+      double pitch = is_text(row) ? kTextHeaderPitch : kHeaderPitch;
+      if (distance(next, first) > pitch || is_separator(next, row)) break;
       double right = 0;
       std::u32string text = leading_text(lines_[next], right);
       bool whole = right >= lines_[next].words.back().x1 - 0.1;

@@ -255,7 +255,7 @@ class HeaderPlacer {
     int next_free = 0;
     for (std::size_t i = 0; i < line.size(); ++i) {
       auto [above_first, above_last] = columns_above(*line[i]);
-      int low = std::max(next_free, above_first);
+      int low = std::min(std::max(next_free, above_first), cols_ - 1);  // with no column left it goes with the last cell
       int high = i + 1 < line.size() ? std::max(low, column_of(line[i + 1]->x0 + 0.3 * line[i + 1]->em) - 1) : cols_ - 1;
       high = std::max(low, std::min(high, above_last));
       std::tie(low, high) = without_own_labels(*line[i], low, high);
