@@ -162,7 +162,7 @@ class Decoder {
     if (declared_name_.empty() || declared_name_ == "UTF-8" || declared_name_.starts_with("UTF-16")) return false;
     auto text = to_utf8_from(bytes_, declared_name_);
     if (!text || text->errors * kErrorShare > text->utf8.size()) return false;
-    const bool single_byte = declared_name_.starts_with("ISO-8859") || declared_name_.starts_with("windows-125") || declared_name_ == "US-ASCII";
+    const bool single_byte = declared_name_.starts_with("ISO-8859") || declared_name_.starts_with("ISO_8859") || declared_name_.starts_with("windows-125") || declared_name_ == "US-ASCII";
     if (single_byte) return false;  // any bytes fit those: servers say so of what they don't know
     if (text->errors > 0) out_.findings.push_back(stray_bytes(declared_name_, text->errors));
     take(std::move(text->utf8), declared_name_, origin_, text->errors == 0);

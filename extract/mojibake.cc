@@ -57,7 +57,7 @@ Census take_census(std::string_view utf8) {
 
 /// Whether the text can hold marks at all, told without decoding it.
 bool may_be_wrong(std::string_view utf8) {
-  for (std::string_view sign : {"\xE9\x94\x9B", "\xE9\x8A\x86", "\xE9\x90\xA8", "\xE9\x8D\x8F", "\xE6\xB6\x93", "\xC3"})
+  for (std::string_view sign : {"锛", "銆", "鐨", "鍏", "涓", "鏀", "\xC3"})
     if (utf8.find(sign) != std::string_view::npos) return true;
   return false;
 }
