@@ -36,6 +36,7 @@ struct RowItem {
   std::u32string run_tail_cut;        ///< the run without a last digit that may be the next label's number; else empty
   std::string run_raw;                ///< the digits as they stand
   std::string run_unit;               ///< unit behind the last digit
+  bool run_behind_column = false;     ///< a column's label stands right before the digits, and no row's
   bool run_prose = false;             ///< a measure word follows: likely a sentence
   Source run_source;
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "normalize/run_solver.h"
+#include "normalize/text_order.h"
 #include "normalize/value_cells.h"
 
 namespace nianbao {
@@ -69,10 +70,10 @@ void set_run_number(TableInstance& t, const MappedRow& row, int column, Value& v
 }
 
 /// Reads a row with one number for each column; false where it is no such row.
-bool read_plain_row(TableInstance& t, const MappedRow& row, int next_ordinal) {
+bool read_plain_row(TableInstance& t, const MappedRow& row, int next_ordinal, bool parted) {
   if (tail_may_be_number(*row.item, next_ordinal)) return false;
   int columns = t.column_count(row.ref);
-  std::optional<std::vector<Decimal>> numbers = plain_numbers(row.item->run, static_cast<std::size_t>(columns));
+  std::optional<std::vector<Decimal>> numbers = plain_numbers(row.item->run, static_cast<std::size_t>(columns), parted);
   for (int c = 0; numbers && c < columns; ++c) {
     NumberCell number;
     number.status = ValueStatus::read;
@@ -122,15 +123,17 @@ void report_open(TableInstance& t, const RunRow& run) {
 }
 
 /// The row's values, not read yet, and what the solver has to decide of them.
-void add_row(TableInstance& t, RunRow& run, std::vector<RunCellState>& cells) {
+void add_row(TableInstance& t, RunRow& run, bool parted, std::vector<RunCellState>& cells) {
   run.first_cell = cells.size();
+  bool unsure = run.readings.cuts_whole_number || mixes_lines(run.row.item->run) ||
+                (parted && stretches_of(run.row.item->run) < run.fields.size());
   for (std::size_t c = 0; c < run.fields.size(); ++c) {
     add_value(t, run.row, static_cast<int>(c));
     if (!run.readings.possible) continue;
     RunCellState state;
     state.field = run.fields[c];
     state.all = std::move(run.readings.all[c]);
-    state.needs_sums = run.readings.cuts_whole_number;
+    state.needs_sums = unsure;
     if (run.readings.summed) state.with_sums = std::move(run.readings.with_sums[c]);
     cells.push_back(std::move(state));
   }
@@ -224,19 +227,21 @@ void set_decided(TableInstance& t, const RunRow& run, const std::vector<RunCellS
 void read_run_rows(TableInstance& t) {
   std::vector<RunRow> runs;
   std::vector<RunCellState> cells;
+  bool parted = parts_its_cells(t), in_order = is_text_in_order(t);
   for (std::size_t i = 0; i < t.rows.size(); ++i) {
     if (!t.rows[i].item->is_run()) continue;
     int next_ordinal = i + 1 < t.rows.size() && t.rows[i + 1].item->is_run() ? t.row_of(t.rows[i + 1].ref).ordinal : 0;
-    if (read_plain_row(t, t.rows[i], next_ordinal)) continue;
+    if (read_plain_row(t, t.rows[i], next_ordinal, parted)) continue;
     RunRow run = split_row(t, t.rows[i], next_ordinal);
-    add_row(t, run, cells);
+    add_row(t, run, parted, cells);
+    in_order = in_order && run.readings.possible;
     if (run.readings.possible) runs.push_back(std::move(run));
     else report_impossible(t, run);
   }
   read_empty_rows(t);
-  if (runs.empty()) return;
-  decide_runs(*t.form.form, known_fields(t, cells), cells);
+  if (!runs.empty()) decide_runs(*t.form.form, known_fields(t, cells), cells);
   for (const RunRow& run : runs) set_decided(t, run, cells);
+  if (!in_order) doubt_disordered_text(t);
 }
 
 }  // namespace nianbao

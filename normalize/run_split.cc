@@ -239,7 +239,25 @@ bool RunCell::operator<(const RunCell& other) const {
   return value < other.value;
 }
 
-std::optional<std::vector<Decimal>> plain_numbers(std::u32string_view run, std::size_t cells) {
+std::size_t stretches_of(std::u32string_view run) {
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < run.size(); ++i) out += !is_border(run[i]) && (i == 0 || is_border(run[i - 1]));
+  return out;
+}
+
+bool mixes_lines(std::u32string_view run) {
+  std::size_t lines = 0, longest = 0;
+  for (std::size_t i = 0; i < run.size();) {
+    std::size_t end = std::min(run.find(U'\n', i), run.size());
+    std::size_t cells = stretches_of(run.substr(i, end - i));
+    lines += cells > 0;
+    longest = std::max(longest, cells);
+    i = end + 1;
+  }
+  return lines > 1 && longest > 1;
+}
+
+std::optional<std::vector<Decimal>> plain_numbers(std::u32string_view run, std::size_t cells, bool parted) {
   std::size_t digits = 0, stretches = 0;
   bool zero_led = false;
   for (std::size_t i = 0; i < run.size(); ++i) {
@@ -251,7 +269,8 @@ std::optional<std::vector<Decimal>> plain_numbers(std::u32string_view run, std::
     if (starts && run[i] == U'0') zero_led = zero_led || (i + 1 < run.size() && is_digit(run[i + 1]));
   }
   bool by_stretch = stretches == cells && !zero_led;
-  if (!by_stretch && (digits != cells || stretches != 1)) return std::nullopt;
+  if (by_stretch && mixes_lines(run)) return std::nullopt;
+  if (!by_stretch && (parted || digits != cells || stretches != 1)) return std::nullopt;
   std::vector<Decimal> out;
   out.reserve(cells);
   for (std::size_t i = 0; i < run.size();) {

@@ -40,9 +40,16 @@ struct RunReadings {
 };
 inline constexpr std::size_t kMaxReadings = 64;
 
+/// How many stretches the borders part the run into.
+std::size_t stretches_of(std::u32string_view run);
+
+/// Whether the run goes over several lines and one of them holds several stretches: lines are neither cells nor the row, so
+/// the order of the cells is not sure.
+bool mixes_lines(std::u32string_view run);
+
 /// The numbers of the usual row: plain digits, as many of them, or as many stretches between borders, as there are cells.
-/// That is its one reading; none where it is not such a row.
-std::optional<std::vector<Decimal>> plain_numbers(std::u32string_view run, std::size_t cells);
+/// That is its one reading; none where it is not such a row, or mixes lines. With `parted` only stretches count.
+std::optional<std::vector<Decimal>> plain_numbers(std::u32string_view run, std::size_t cells, bool parted = false);
 
 /// Splits `run` (folded; a space is a border; where there are line breaks, each line is a cell) into one cell for each of `ranges`: no number has a leading
 /// zero, a fraction stands only where the range has decimals, a minus sign only where it allows negatives.

@@ -1,6 +1,7 @@
 #include "normalize/table_finder.h"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 #include <map>
 #include <set>
@@ -180,15 +181,17 @@ class TableFinder {
     return -1;
   }
 
-  int table_of_run(const RowItem& item) const {
+  /// The first table that one of the labels before the digits is a row of; else that one is a column of.
+  int table_of_run(RowItem& item) const {
     if (int nameless = nameless_table(item); nameless >= 0) return nameless;
-    for (const LabelText& label : item.run_labels) {
-      auto at = index_.uses.find(label.key);
-      if (at == index_.uses.end()) at = index_.uses.find(label.head);
-      if (at == index_.uses.end()) continue;
-      for (int t = 0; t < tables_; ++t)
-        if (at->second.row_of & (1u << t)) return t;
-    }
+    for (unsigned LabelUses::*use : {&LabelUses::row_of, &LabelUses::column_of})
+      for (const LabelText& label : item.run_labels) {
+        auto at = index_.uses.find(label.key);
+        if (at == index_.uses.end()) at = index_.uses.find(label.head);
+        if (at == index_.uses.end() || at->second.*use == 0) continue;
+        item.run_behind_column = use == &LabelUses::column_of;
+        return std::countr_zero(at->second.*use);
+      }
     return -1;
   }
 
@@ -231,7 +234,8 @@ class TableFinder {
     std::vector<RowItem> rows = collect_text_rows(blocks_, first, last, index_);
     for (RowItem& row : rows) {
       row.section = sections_.of_block[row.block];
-      row.table = row.run_prose ? -1 : table_of_run(row);
+      row.table = table_of_run(row);
+      if (row.run_prose && !row.run_behind_column) row.table = -1;
       if (row.table >= 0 && in_grids.contains(row.table) && !fits_beside_grids(row)) row.table = -1;
     }
     keep_between(rows, in_grids);

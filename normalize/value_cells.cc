@@ -1,5 +1,7 @@
 #include "normalize/value_cells.h"
 
+#include <algorithm>
+
 #include "normalize/cell_pick.h"
 #include "normalize/value_doubts.h"
 
@@ -59,6 +61,33 @@ void read_cell(TableInstance& t, int field_index, const PickedCell& picked, cons
                 "单元格中除数字外另有内容：“" + one_line(*value.raw) + "”");
 }
 
+/// Whether a number of the row stands in no column: neither one of the form's nor a further one that the header names.
+bool has_number_outside(const RowItem& item, const std::vector<PickedCell>& picked, const ColumnPlan& plan) {
+  auto is_picked = [&](const ItemCell& cell) {
+    return std::any_of(picked.begin(), picked.end(), [&](const PickedCell& p) {
+      return std::find(p.cells.begin(), p.cells.end(), &cell) != p.cells.end();
+    });
+  };
+  auto is_named = [&](const ItemCell& cell) {
+    return std::any_of(plan.foreign.begin(), plan.foreign.end(), [&](const ForeignColumn& column) {
+      return !column.raw.empty() && cell.col0 < column.col1 && column.col0 < cell.col1;
+    });
+  };
+  std::vector<const ItemCell*> values = value_cells_of(item);
+  return std::any_of(values.begin(), values.end(),
+                     [&](const ItemCell* cell) { return cell->number && cell->anchored && !is_picked(*cell) && !is_named(*cell); });
+}
+
+void report_number_outside(TableInstance& t, const MappedRow& row) {
+  Finding f = t.finding("label_unmapped", t.row_name(row.ref) + ".cells");
+  for (const ItemCell* cell : value_cells_of(*row.item))
+    if (cell->number) f.cells.push_back({cell->text, cell->source});
+  f.source = source_of_item(*row.item);
+  f.message = "a number of this row stands below no column of the form; its numbers are listed";
+  f.message_zh = "此行有数字不在规定的任何一列之下，数字列在cells中";
+  t.findings.push_back(std::move(f));
+}
+
 }  // namespace
 
 void set_number(TableInstance& t, Value& value, const NumberCell& cell, const Field& field, const std::string& header_unit) {
@@ -85,10 +114,14 @@ void read_grid_row(TableInstance& t, InstanceColumns& columns, const MappedRow& 
   std::vector<PickedCell> cells = pick_cells(*row.item, plan, by_place);
   // A table without rulings that shows fewer columns than the form has: its header was not told apart.
   bool loose = row.item->kind == GridKind::aligned && plan.present() < static_cast<int>(plan.columns.size());
+  bool outside = has_number_outside(*row.item, cells, plan);
+  if (outside) report_number_outside(t, row);
   for (std::size_t c = 0; c < cells.size(); ++c) {
     int field = t.field_of(row.ref, static_cast<int>(c));
     read_cell(t, field, cells[c], plan.columns[c], *row.item);
-    if (Value* value = t.values.find(field); loose && value) doubt(*value);
+    Value* value = t.values.find(field);
+    bool shaky = outside && (row.item->kind == GridKind::aligned || (value && value->status == ValueStatus::blank));
+    if (value && (loose || shaky)) doubt(*value);
   }
 }
 

@@ -188,3 +188,52 @@ TEST_CASE("Numbers that signs part are cells of their own, not digits of one") {
     CHECK(value_of(r, "disclosure.normative_documents.in_force").value == Decimal(1120));
   }
 }
+
+namespace {
+
+constexpr const char* kHeader = "信息内容 本年制发件数 本年废止件数 现行有效件数\n";
+
+Record record_of_disclosure(const std::string& text) {
+  return record_of({paragraph_of("某县2023年政府信息公开工作年度报告"), paragraph_of("二、主动公开政府信息情况", 2, 1),
+                    paragraph_of("第二十条第（一）项\n" + text, 3)});
+}
+
+bool claims_to_be_read(const Record& r, const std::string& field) {
+  ValueStatus status = value_of(r, field).status;
+  return status != ValueStatus::doubtful && status != ValueStatus::unreadable && status != ValueStatus::missing;
+}
+
+}  // namespace
+
+TEST_CASE("Labels that all stand before the numbers leave no row blank and none read") {
+  Record r = record_of_disclosure(std::string(kHeader) + "规章\n行政规范性文件\n785 231 338\n63 968 161\n");
+  for (const char* field : {"disclosure.regulations.issued", "disclosure.normative_documents.issued", "disclosure.normative_documents.in_force"})
+    CHECK_FALSE(claims_to_be_read(r, field));
+}
+
+TEST_CASE("Numbers behind a column's label put the rows in doubt") {
+  Record r = record_of_disclosure("信息内容\n规章\n本年制发件数\n30\n本年废止件数\n0\n现行有效件数\n2\n行政规范性文件\n4 5 6\n");
+  CHECK_FALSE(claims_to_be_read(r, "disclosure.regulations.issued"));
+  CHECK_FALSE(claims_to_be_read(r, "disclosure.normative_documents.issued"));
+  CHECK(value_of(r, "disclosure.normative_documents.issued").candidates == std::vector<Decimal>{Decimal(4)});
+}
+
+TEST_CASE("Labels in another order than the form's put the rows in doubt") {
+  Record r = record_of_disclosure("规章 1 2 3\n信息内容 本年制发件数 本年废止件数 现行有效件数\n行政规范性文件 4 5 6\n");
+  CHECK_FALSE(claims_to_be_read(r, "disclosure.regulations.issued"));
+  CHECK_FALSE(claims_to_be_read(r, "disclosure.normative_documents.issued"));
+}
+
+TEST_CASE("Where the text parts its cells a row with fewer numbers is not cut into digits") {
+  Record r = record_of_disclosure(std::string(kHeader) + "规章 785 231 338\n行政规范性文件 305\n");
+  CHECK(value_of(r, "disclosure.regulations.in_force").value == Decimal(338));
+  CHECK_FALSE(claims_to_be_read(r, "disclosure.normative_documents.issued"));
+  Record joined = record_of_disclosure(std::string(kHeader) + "规章785231338\n行政规范性文件305\n");
+  CHECK(value_of(joined, "disclosure.normative_documents.repealed").value == Decimal(0));
+}
+
+TEST_CASE("A row without numbers before a row with them is blank") {
+  Record r = record_of_disclosure("信息内容本年制发件数本年废止件数现行有效件数规章行政规范性文件305第二十条第（五）项信息内容本年处理决定数量行政许可7");
+  CHECK(value_of(r, "disclosure.normative_documents.in_force").value == Decimal(5));
+  CHECK(value_of(r, "disclosure.licensing.decisions").value == Decimal(7));
+}

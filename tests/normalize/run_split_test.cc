@@ -100,3 +100,13 @@ TEST_CASE("A hostile run costs a bounded time") {
   CHECK(r.more_rows);
   CHECK_FALSE(split_run(std::u32string(1000, U'1'), many, sums).possible);
 }
+
+TEST_CASE("Lines that hold several numbers, and more lines than one, are not surely in order") {
+  CHECK(mixes_lines(U"0\n0\n494\n27 53"));
+  CHECK_FALSE(mixes_lines(U"0\n0\n494"));
+  CHECK_FALSE(mixes_lines(U"0 0 494\n"));
+  CHECK_FALSE(plain_numbers(U"1 2\n3", 3).has_value());
+  CHECK(plain_numbers(U"1\n2\n3", 3).has_value());
+  CHECK(plain_numbers(U"123", 3).has_value());
+  CHECK_FALSE(plain_numbers(U"123", 3, true).has_value());
+}
