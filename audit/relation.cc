@@ -54,7 +54,8 @@ void add_field(SideState& side, const Field& field, const Value* value) {
   if (!is_shown(value)) return add_unknown(side, field);
   side.present.push_back(value);
   if (value->status == ValueStatus::doubtful) {
-    const bool listed = !value->candidates.empty() && value->candidates.size() < kFullCandidateList;
+    // A single candidate is no list of what the cell can be: it may be anything else.
+    const bool listed = value->candidates.size() > 1 && value->candidates.size() < kFullCandidateList;
     auto sums = listed ? all_sums(side.sums, value->candidates) : std::nullopt;
     if (!sums) return add_unknown(side, field);
     side.sums = std::move(*sums);
