@@ -9,6 +9,7 @@
 #include "cli/form_set.h"
 #include "cli/input_files.h"
 #include "cli/interrupt.h"
+#include "cli/listed_inputs.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
 #include "cli/stdout_guard.h"
@@ -43,7 +44,7 @@ std::string utc_now() {
 std::string why_no_input(const ExtractOptions& options, const std::vector<InputFile>& files) {
   const auto exists = [](const std::string& input) {
     std::error_code ignored;
-    return std::filesystem::exists(std::filesystem::symlink_status(input, ignored));
+    return std::filesystem::exists(std::filesystem::symlink_status(input, ignored)) || find_member_path(input);
   };
   if (std::none_of(options.inputs.begin(), options.inputs.end(), exists))
     return options.inputs.front() + ": there is no such file or folder";
@@ -51,46 +52,55 @@ std::string why_no_input(const ExtractOptions& options, const std::vector<InputF
   return {};
 }
 
-void add_result(const Record& record, const std::string& path, FileResult& out) {
+void add_result(Record record, const InputItem& item, FileResult& out) {
+  record.document.url = item.url;
+  record.document.retrieved = item.retrieved;
   append_json_line(record, out.lines);
   add_record(out.tally, record);
   if (record.error)
-    out.trouble += path + ": " + std::string(to_string(record.error->code)) + ": " + record.error->message + "\n";
+    out.trouble += item.file.path + ": " + std::string(to_string(record.error->code)) + ": " + record.error->message + "\n";
 }
 
-FileResult read_input(const InputFile& file, const PreparedForms& forms, const PipelineOptions& options) {
+Result<std::string> bytes_of(const InputItem& item, const PipelineOptions& options) {
+  if (item.bytes) return *item.bytes;
+  return read_file_bytes(item.file.path, options.read.max_bytes);
+}
+
+FileResult lost_input(const InputItem& item, const Error& error, const PipelineOptions& options) {
   FileResult out;
-  const auto bytes = read_file_bytes(file.path, options.read.max_bytes);
-  if (!bytes) {
-    add_result(failed_record(std::nullopt, file.source, bytes.error(), options), file.path, out);
-    return out;
-  }
-  for (const Record& record : extract_report(*bytes, file.source, forms, options)) add_result(record, file.path, out);
+  const auto bytes = bytes_of(item, options);
+  std::optional<std::string_view> known;
+  if (bytes) known = *bytes;
+  add_result(failed_record(known, item.file.source, error, options), item, out);
   return out;
 }
 
-FileResult lost_input(const InputFile& file, const Error& error, const PipelineOptions& options) {
+FileResult read_input(const InputItem& item, const PreparedForms& forms, const PipelineOptions& options) {
+  if (item.error) return lost_input(item, *item.error, options);
   FileResult out;
-  const auto bytes = read_file_bytes(file.path, options.read.max_bytes);
-  std::optional<std::string_view> known;
-  if (bytes) known = *bytes;
-  add_result(failed_record(known, file.source, error, options), file.path, out);
+  const auto bytes = bytes_of(item, options);
+  if (!bytes) {
+    add_result(failed_record(std::nullopt, item.file.source, bytes.error(), options), item, out);
+    return out;
+  }
+  for (Record& record : extract_report(*bytes, item.file.source, forms, options)) add_result(std::move(record), item, out);
   return out;
 }
 
 /// One run over the files: what it has counted, and the first trouble with the output.
 struct Run {
-  std::size_t files = 0;
+  std::size_t files = 0, known = 0;  ///< finished, and those that there are as far as it is known
   Tally tally;
   std::optional<Error> output_error;
 };
 
 PoolEnd run_files(const std::vector<InputFile>& files, const ExtractOptions& options, const PreparedForms& forms,
                   const PipelineOptions& pipeline, Output& output, Run& run) {
+  ListedInputs inputs(files, ArchiveLimits{}, options.pool.seconds_per_file);
   ProgressBar progress(files.size(), !options.quiet);
   PoolCalls calls;
-  calls.read = [&](const InputFile& file) { return read_input(file, forms, pipeline); };
-  calls.died = [&](const InputFile& file, const Error& error) { return lost_input(file, error, pipeline); };
+  calls.read = [&](const InputItem& item) { return read_input(item, forms, pipeline); };
+  calls.died = [&](const InputItem& item, const Error& error) { return lost_input(item, error, pipeline); };
   calls.write = [&](const FileResult& result) {
     if (!result.trouble.empty()) {
       progress.clear();
@@ -102,18 +112,22 @@ PoolEnd run_files(const std::vector<InputFile>& files, const ExtractOptions& opt
     progress.advance(result.tally.of(RecordStatus::failed) > 0);
     return !run.output_error;
   };
-  calls.waiting = [&] { progress.draw(); };
-  const PoolEnd end = run_pool(files, options.pool, calls, watch_interrupts());
+  calls.waiting = [&] {
+    progress.expect(inputs.known());
+    progress.draw();
+  };
+  const PoolEnd end = run_pool(inputs, options.pool, calls, watch_interrupts());
   progress.clear();
+  run.known = inputs.known();
   return end;
 }
 
-int conclude(PoolEnd end, const std::vector<InputFile>& files, const ExtractOptions& options, Output& output, Run& run) {
+int conclude(PoolEnd end, const ExtractOptions& options, Output& output, Run& run) {
   if (!run.output_error)
     if (auto finished = output.finish(); !finished) run.output_error = finished.error();
   if (run.output_error) return nothing_done(told(*run.output_error));
   if (end == PoolEnd::interrupted)
-    std::cerr << "interrupted: " << run.files << " of " << files.size() << " files were finished and are kept\n";
+    std::cerr << "interrupted: " << run.files << " of " << run.known << " files were finished and are kept\n";
   if (!options.quiet) std::cerr << run_summary(run.files, run.tally, options.output);
   if (end == PoolEnd::interrupted) return kInterrupted;
   return run.tally.of(RecordStatus::failed) > 0 ? kSomeFailed : kAllRead;
@@ -148,7 +162,7 @@ int run_extract(const std::vector<std::string>& words) {
   if (!output) return nothing_done(told(output.error()));
   Run run;
   const PoolEnd end = run_files(files, options, PreparedForms(forms->forms), pipeline, **output, run);
-  return conclude(end, files, options, **output, run);
+  return conclude(end, options, **output, run);
 }
 
 }  // namespace nianbao

@@ -25,4 +25,7 @@ std::vector<InputFile> list_input_files(const std::vector<std::string>& inputs, 
 /// The bytes of a regular file. Errors: unreadable_file, limit_exceeded (over `max_bytes`, if that is not 0).
 Result<std::string> read_file_bytes(const std::string& path, std::int64_t max_bytes = 0);
 
+/// The first bytes of a regular file, at most `count`. Errors: unreadable_file.
+Result<std::string> read_file_start(const std::string& path, std::size_t count);
+
 }  // namespace nianbao

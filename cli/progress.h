@@ -24,6 +24,8 @@ std::string duration_text(double seconds);
 class ProgressBar {
  public:
   ProgressBar(std::size_t all, bool wanted);
+  /// There are now known to be that many.
+  void expect(std::size_t all) { state_.all = all; }
   void advance(bool failed);
   void draw();
   /// Takes the line away, so that other words can be written.

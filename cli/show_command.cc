@@ -7,7 +7,7 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/form_set.h"
-#include "cli/input_files.h"
+#include "cli/listed_inputs.h"
 #include "cli/pipeline.h"
 #include "cli/show_record.h"
 #include "cli/stdout_guard.h"
@@ -26,7 +26,8 @@ CommandGrammar grammar() {
       "Colours are used on a terminal, unless NO_COLOR is set.\n";
   out.examples =
       "  nianbao show report.pdf\n"
-      "  nianbao show report.pdf | less\n";
+      "  nianbao show report.pdf | less\n"
+      "  nianbao show archive.zip!/2024/report.pdf\n";
   out.inputs = "FILE";
   out.max_inputs = 1;
   out.options.add_options()("forms", po::value<std::string>()->value_name("DIR"), "more form definitions (*.toml)")(
@@ -43,7 +44,7 @@ ShowOptions show_options() {
 
 Result<std::vector<Record>> records_of(const std::string& path, const FormSet& forms, const PipelineOptions& options) {
   const StdoutGuard guard;
-  const auto bytes = read_file_bytes(path, options.read.max_bytes);
+  const auto bytes = read_named_bytes(path, options.read.max_bytes);
   if (!bytes) return Failure(bytes.error());
   return extract_report(*bytes, path, PreparedForms(forms.forms), options);
 }

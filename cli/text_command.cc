@@ -2,7 +2,7 @@
 
 #include "cli/command_line.h"
 #include "cli/commands.h"
-#include "cli/input_files.h"
+#include "cli/listed_inputs.h"
 #include "cli/stdout_guard.h"
 #include "extract/read_document.h"
 #include "tables/layout.h"
@@ -19,7 +19,8 @@ CommandGrammar grammar() {
       "columns are lined up, without page numbers. It is what the fields are read from.\n";
   out.examples =
       "  nianbao text report.pdf\n"
-      "  nianbao text report.pdf | grep -n 结转\n";
+      "  nianbao text report.pdf | grep -n 结转\n"
+      "  nianbao text archive.zip!/2024/report.pdf\n";
   out.inputs = "FILE";
   out.max_inputs = 1;
   return out;
@@ -28,7 +29,7 @@ CommandGrammar grammar() {
 Result<std::string> text_of(const std::string& path) {
   const StdoutGuard guard;
   const ReadOptions options;
-  const auto bytes = read_file_bytes(path, options.max_bytes);
+  const auto bytes = read_named_bytes(path, options.max_bytes);
   if (!bytes) return Failure(bytes.error());
   const auto document = read_document(*bytes, options);
   if (!document) return Failure(document.error());

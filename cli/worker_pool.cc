@@ -25,68 +25,97 @@ constexpr int kLongestWaitMs = 200;
 
 class Pool {
  public:
-  Pool(const std::vector<InputFile>& files, const PoolOptions& options, const PoolCalls& calls,
-       const std::atomic<bool>& interrupt)
-      : files_(files), options_(options), calls_(calls), interrupt_(interrupt) {}
+  Pool(InputStream& inputs, const PoolOptions& options, const PoolCalls& calls, const std::atomic<bool>& interrupt)
+      : inputs_(inputs), options_(options), calls_(calls), interrupt_(interrupt) {}
 
   PoolEnd run() {
-    const auto wanted = std::min<std::size_t>(static_cast<std::size_t>(std::max(options_.jobs, 1)), files_.size());
-    for (std::size_t i = 0; i < wanted; ++i) hire();
-    while (next_to_write_ < files_.size()) {
+    while (true) {
       if (interrupt_) return write_what_is_finished(), PoolEnd::interrupted;
-      deal();
-      wait_for_results();
+      const InputStream::State state = deal();
+      if (state == InputStream::State::ended && next_to_write_ == next_to_deal_) return PoolEnd::done;
+      wait_for_results(state);
       end_overdue_workers();
       if (!write_ready_results()) return PoolEnd::stopped;
       calls_.waiting();
     }
-    return PoolEnd::done;
   }
 
  private:
   struct Worker {
     explicit Worker(WorkerProcess started) : process(std::move(started)) {}
     WorkerProcess process;
-    std::optional<std::size_t> file;  ///< the one it reads
+    std::optional<InputItem> item;  ///< the one it reads
+    std::size_t index = 0;
     Clock::time_point since;
   };
 
-  void hire() {
+  /// Deals items while there are workers without one. `ready`: there may be more, and nobody free to take it.
+  InputStream::State deal() {
+    while (next_to_deal_ - next_to_write_ < std::max<std::size_t>(options_.window, 1)) {
+      if (free_worker() == nullptr && workers_.size() >= allowed_workers()) break;
+      const InputStream::State state = inputs_.look();
+      if (state != InputStream::State::ready) return state;
+      if (!hand_out()) break;
+    }
+    return InputStream::State::ready;
+  }
+
+  /// Gives the next item to a worker; false where none can be had at present.
+  bool hand_out() {
+    Worker* worker = free_worker();
+    if (!worker && !(worker = hire())) return false;
+    InputItem item = inputs_.take();
+    while (!worker->process.ask(item)) {
+      dismiss(worker);
+      if (!(worker = free_worker()) && !(worker = hire())) break;
+    }
+    const std::size_t index = next_to_deal_++;
+    if (!worker) {
+      finished_.emplace(index, calls_.died(item, {ErrorCode::crashed, item.file.path, "no process could be started to read it"}));
+      return false;
+    }
+    worker->item = std::move(item);
+    worker->index = index;
+    worker->since = Clock::now();
+    return true;
+  }
+
+  std::size_t allowed_workers() const { return static_cast<std::size_t>(std::max(options_.jobs, 1)); }
+
+  Worker* free_worker() {
+    const auto at = std::find_if(workers_.begin(), workers_.end(), [](const auto& worker) { return !worker->item; });
+    return at == workers_.end() ? nullptr : at->get();
+  }
+
+  /// A new worker; null where no more can be had than there are.
+  Worker* hire() {
     std::vector<int> others;
     for (const auto& worker : workers_) others.push_back(worker->process.socket());
-    auto process = start_worker(files_, calls_.read, others);
-    if (process) workers_.push_back(std::make_unique<Worker>(std::move(*process)));
-    else if (workers_.empty()) throw std::system_error(errno, std::generic_category(), "no worker process can be started");
+    auto process = start_worker(calls_.read, others);
+    if (!process && workers_.empty())
+      throw std::system_error(errno, std::generic_category(), "no worker process can be started");
+    if (!process) return nullptr;
+    return workers_.emplace_back(std::make_unique<Worker>(std::move(*process))).get();
   }
 
-  void deal() {
-    for (std::size_t i = 0; i < workers_.size(); ++i) {
-      const std::size_t limit = std::min(files_.size(), next_to_write_ + std::max<std::size_t>(options_.window, 1));
-      if (next_to_deal_ >= limit) return;
-      Worker& worker = *workers_[i];
-      if (worker.file) continue;
-      if (!worker.process.ask(next_to_deal_)) {
-        replace(i);
-        continue;
-      }
-      worker.file = next_to_deal_++;
-      worker.since = Clock::now();
-    }
+  void dismiss(const Worker* gone) {
+    workers_.erase(std::find_if(workers_.begin(), workers_.end(), [&](const auto& worker) { return worker.get() == gone; }));
   }
 
-  void wait_for_results() {
+  void wait_for_results(InputStream::State state) {
     std::vector<pollfd> sockets;
     for (const auto& worker : workers_) sockets.push_back({worker->process.socket(), POLLIN, 0});
-    if (::poll(sockets.data(), sockets.size(), wait_ms()) <= 0) return;
-    // From the last, as a worker that is gone is replaced at its place's end.
-    for (std::size_t i = sockets.size(); i-- > 0;)
+    const std::size_t workers = sockets.size();
+    if (state == InputStream::State::waiting) sockets.push_back({inputs_.descriptor(), POLLIN, 0});
+    if (::poll(sockets.data(), sockets.size(), wait_ms(state)) <= 0) return;
+    // From the last, as a worker that is gone leaves its place.
+    for (std::size_t i = workers; i-- > 0;)
       if (sockets[i].revents != 0) receive(i);
   }
 
-  int wait_ms() const {
-    return std::any_of(workers_.begin(), workers_.end(), [](const auto& worker) { return worker->file.has_value(); })
-               ? kLongestWaitMs
-               : 0;
+  int wait_ms(InputStream::State state) const {
+    const bool busy = std::any_of(workers_.begin(), workers_.end(), [](const auto& worker) { return worker->item.has_value(); });
+    return busy || state == InputStream::State::waiting ? kLongestWaitMs : 0;
   }
 
   void receive(std::size_t at) {
@@ -95,8 +124,8 @@ class Pool {
       case WorkerProcess::State::reading:
         return;
       case WorkerProcess::State::answered:
-        finished_.emplace(*worker.file, worker.process.take_answer());
-        worker.file.reset();
+        finished_.emplace(worker.index, worker.process.take_answer());
+        worker.item.reset();
         return;
       case WorkerProcess::State::gone:
         lose(at, {ErrorCode::crashed, {}, worker.process.how_it_ended()});
@@ -107,24 +136,18 @@ class Pool {
     if (options_.seconds_per_file <= 0) return;
     const auto limit = std::chrono::seconds(options_.seconds_per_file);
     for (std::size_t i = workers_.size(); i-- > 0;)
-      if (workers_[i]->file && Clock::now() - workers_[i]->since > limit)
+      if (workers_[i]->item && Clock::now() - workers_[i]->since > limit)
         lose(i, {ErrorCode::timeout, {},
                  "reading it took longer than " + std::to_string(options_.seconds_per_file) +
                      " seconds and was ended; --timeout allows more"});
   }
 
   void lose(std::size_t at, Error error) {
-    if (workers_[at]->file) {
-      const std::size_t file = *workers_[at]->file;
-      error.place = files_[file].path;
-      finished_.emplace(file, calls_.died(files_[file], error));
+    if (const auto& item = workers_[at]->item) {
+      error.place = item->file.path;
+      finished_.emplace(workers_[at]->index, calls_.died(*item, error));
     }
-    replace(at);
-  }
-
-  void replace(std::size_t at) {
     workers_.erase(workers_.begin() + static_cast<std::ptrdiff_t>(at));
-    if (next_to_deal_ < files_.size() || workers_.empty()) hire();
   }
 
   bool write_ready_results() {
@@ -142,7 +165,7 @@ class Pool {
       if (!calls_.write(result)) return;
   }
 
-  const std::vector<InputFile>& files_;
+  InputStream& inputs_;
   const PoolOptions& options_;
   const PoolCalls& calls_;
   const std::atomic<bool>& interrupt_;
@@ -151,22 +174,26 @@ class Pool {
   std::size_t next_to_deal_ = 0, next_to_write_ = 0;
 };
 
-PoolEnd run_in_process(const std::vector<InputFile>& files, const PoolCalls& calls,
-                       const std::atomic<bool>& interrupt) {
-  for (const InputFile& file : files) {
+PoolEnd run_in_process(InputStream& inputs, const PoolCalls& calls, const std::atomic<bool>& interrupt) {
+  while (true) {
     if (interrupt) return PoolEnd::interrupted;
-    if (!calls.write(calls.read(file))) return PoolEnd::stopped;
+    const InputStream::State state = inputs.look();
+    if (state == InputStream::State::ended) return PoolEnd::done;
+    if (state == InputStream::State::waiting) {
+      pollfd more{inputs.descriptor(), POLLIN, 0};
+      ::poll(&more, 1, kLongestWaitMs);
+    } else if (!calls.write(calls.read(inputs.take()))) {
+      return PoolEnd::stopped;
+    }
     calls.waiting();
   }
-  return PoolEnd::done;
 }
 
 }  // namespace
 
-PoolEnd run_pool(const std::vector<InputFile>& files, const PoolOptions& options, const PoolCalls& calls,
-                 const std::atomic<bool>& interrupt) {
-  if (options.in_process) return run_in_process(files, calls, interrupt);
-  return Pool(files, options, calls, interrupt).run();
+PoolEnd run_pool(InputStream& inputs, const PoolOptions& options, const PoolCalls& calls, const std::atomic<bool>& interrupt) {
+  if (options.in_process) return run_in_process(inputs, calls, interrupt);
+  return Pool(inputs, options, calls, interrupt).run();
 }
 
 }  // namespace nianbao

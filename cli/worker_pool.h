@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/file_result.h"
-#include "cli/input_files.h"
+#include "cli/input_stream.h"
 #include "model/error.h"
 
 namespace nianbao {
@@ -20,20 +20,20 @@ struct PoolOptions {
 
 /// How a run over files meets the world; a test gives its own.
 struct PoolCalls {
-  std::function<FileResult(const InputFile&)> read;                ///< in a worker; throws nothing
-  std::function<FileResult(const InputFile&, const Error&)> died;  ///< in the caller: the worker of this file is gone
-  std::function<bool(const FileResult&)> write;                    ///< in the caller, in the order of the files; false: stop
+  std::function<FileResult(const InputItem&)> read;                ///< in a worker; throws nothing
+  std::function<FileResult(const InputItem&, const Error&)> died;  ///< in the caller: the worker of this item is gone
+  std::function<bool(const FileResult&)> write;                    ///< in the caller, in the order of the items; false: stop
   std::function<void()> waiting;                                   ///< in the caller, between results (progress)
 };
 
 enum class PoolEnd { done, interrupted, stopped };
 
-/// Reads every file in worker processes, so that a file that crashes, hangs or eats memory costs its own record only.
+/// Reads every item in worker processes, so that a file that crashes, hangs or eats memory costs its own record only.
 ///
-/// Workers are forked at once and are dealt one file at a time; a worker that dies (error `crashed`) or runs over its
-/// time (`timeout`) is replaced. Results reach `write` in the order of `files`, whatever the number of workers. When
-/// `interrupt` becomes true, no further file is dealt, what is finished is written, and the workers are ended.
-PoolEnd run_pool(const std::vector<InputFile>& files, const PoolOptions& options, const PoolCalls& calls,
-                 const std::atomic<bool>& interrupt);
+/// Workers are forked when there is work for them and are dealt one item at a time; a worker that dies (error `crashed`) or
+/// runs over its time (`timeout`) is replaced. Results reach `write` in the order of `inputs`, whatever the number of
+/// workers. Of items that carry their bytes, no more are held than there are workers, and one. When `interrupt` becomes
+/// true, no further item is dealt, what is finished is written, and the workers are ended.
+PoolEnd run_pool(InputStream& inputs, const PoolOptions& options, const PoolCalls& calls, const std::atomic<bool>& interrupt);
 
 }  // namespace nianbao

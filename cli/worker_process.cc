@@ -1,16 +1,14 @@
 #include "cli/worker_process.h"
 
-#include <signal.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
 #include <utility>
+
+#include "cli/child_process.h"
 
 namespace nianbao {
 namespace {
@@ -20,24 +18,17 @@ struct AnswerHeader {
   Tally tally;
 };
 
-bool send_all(int socket, const void* data, std::size_t size) {
-  const char* at = static_cast<const char*>(data);
-  while (size > 0) {
-    const ssize_t sent = ::send(socket, at, size, MSG_NOSIGNAL);
-    if (sent < 0 && errno == EINTR) continue;
-    if (sent <= 0) return false;
-    at += sent;
-    size -= static_cast<std::size_t>(sent);
-  }
-  return true;
-}
+/// What the texts of a dealt item are; `kHas` says which of its optional parts are there.
+enum Part { kPath, kSource, kHas, kBytes, kUrl, kRetrieved, kPlace, kWhy, kParts };
 
-bool receive_index(int socket, std::uint64_t& index) {
-  while (true) {
-    const ssize_t got = ::recv(socket, &index, sizeof index, MSG_WAITALL);
-    if (got < 0 && errno == EINTR) continue;
-    return got == static_cast<ssize_t>(sizeof index);
-  }
+bool receive_item(int socket, InputItem& item) {
+  std::vector<std::string> texts(kParts);
+  if (!receive_texts(socket, texts)) return false;
+  item = {{std::move(texts[kPath]), std::move(texts[kSource])}, {}, std::move(texts[kUrl]), std::move(texts[kRetrieved]), {}};
+  if (texts[kHas][0] == '1') item.bytes = std::move(texts[kBytes]);
+  if (texts[kHas][1] != '-')
+    item.error = Error{static_cast<ErrorCode>(texts[kHas][1] - 'A'), std::move(texts[kPlace]), std::move(texts[kWhy])};
+  return true;
 }
 
 bool send_answer(int socket, const FileResult& result) {
@@ -46,20 +37,10 @@ bool send_answer(int socket, const FileResult& result) {
          send_all(socket, result.trouble.data(), result.trouble.size());
 }
 
-/// Ctrl-C reaches the whole group of a terminal: the caller decides what it means. A crash is told in a record, a core
-/// file for each would fill the disk.
-void prepare_child() {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  for (int number : {SIGINT, SIGTERM, SIGHUP}) ::signal(number, number == SIGINT ? SIG_IGN : SIG_DFL);
-  const rlimit no_core{0, 0};
-  ::setrlimit(RLIMIT_CORE, &no_core);
-}
-
-[[noreturn]] void serve(int socket, const std::vector<InputFile>& files,
-                        const std::function<FileResult(const InputFile&)>& read) {
-  std::uint64_t index = 0;
-  while (receive_index(socket, index))
-    if (!send_answer(socket, read(files[index]))) break;
+[[noreturn]] void serve(int socket, const std::function<FileResult(const InputItem&)>& read) {
+  InputItem item;
+  while (receive_item(socket, item))
+    if (!send_answer(socket, read(item))) break;
   ::_exit(0);
 }
 
@@ -72,15 +53,14 @@ WorkerProcess::WorkerProcess(WorkerProcess&& other) noexcept
 
 WorkerProcess::~WorkerProcess() {
   if (socket_ >= 0) ::close(socket_);
-  if (pid_ <= 0) return;
-  ::kill(pid_, SIGKILL);
-  while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
-  }
+  end_process(pid_);
 }
 
-bool WorkerProcess::ask(std::size_t file) {
-  const std::uint64_t index = file;
-  return send_all(socket_, &index, sizeof index);
+bool WorkerProcess::ask(const InputItem& item) {
+  const std::string has{item.bytes ? '1' : '0', item.error ? static_cast<char>('A' + static_cast<int>(item.error->code)) : '-'};
+  const Error error = item.error.value_or(Error{});
+  return send_texts(socket_, {item.file.path, item.file.source, has, item.bytes ? std::string_view(*item.bytes) : "",
+                              item.url, item.retrieved, error.place, error.message});
 }
 
 WorkerProcess::State WorkerProcess::receive() {
@@ -113,23 +93,9 @@ FileResult WorkerProcess::take_answer() {
   return out;
 }
 
-std::string WorkerProcess::how_it_ended() {
-  int status = 0;
-  while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-  }
-  pid_ = -1;
-  const std::string reading = "the process that read it ";
-  if (WIFSIGNALED(status)) {
-    const int number = WTERMSIG(status);
-    const char* name = ::sigabbrev_np(number);
-    return reading + "was ended by signal " + std::to_string(number) + (name ? std::string(" (SIG") + name + ")" : "") +
-           (number == SIGKILL ? "; the memory may not have been enough" : "");
-  }
-  return reading + "ended with exit status " + std::to_string(WEXITSTATUS(status));
-}
+std::string WorkerProcess::how_it_ended() { return how_process_ended(std::exchange(pid_, -1)); }
 
-std::optional<WorkerProcess> start_worker(const std::vector<InputFile>& files,
-                                          const std::function<FileResult(const InputFile&)>& read,
+std::optional<WorkerProcess> start_worker(const std::function<FileResult(const InputItem&)>& read,
                                           const std::vector<int>& foreign_sockets) {
   int ends[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return std::nullopt;
@@ -138,7 +104,7 @@ std::optional<WorkerProcess> start_worker(const std::vector<InputFile>& files,
     ::close(ends[0]);
     for (int socket : foreign_sockets) ::close(socket);
     prepare_child();
-    serve(ends[1], files, read);
+    serve(ends[1], read);
   }
   ::close(ends[1]);
   if (pid < 0) {

@@ -9,15 +9,15 @@
 #include <vector>
 
 #include "cli/file_result.h"
-#include "cli/input_files.h"
+#include "cli/input_stream.h"
 
 namespace nianbao {
 
 /// A forked process that reads one file at a time, and the caller's end of the socket to it. The process ends with this
 /// object, and with the caller.
 ///
-/// On the socket: the caller sends the file's index (8 bytes); the worker answers with a header of fixed size (lengths
-/// and tally, in memory order: both ends are one program) and the two texts.
+/// On the socket: the caller sends the item, with its bytes where it came out of an archive; the worker answers with a
+/// header of fixed size (lengths and tally, in memory order: both ends are one program) and the two texts.
 class WorkerProcess {
  public:
   enum class State { reading, answered, gone };
@@ -28,8 +28,8 @@ class WorkerProcess {
   ~WorkerProcess();
 
   int socket() const { return socket_; }
-  /// Deals a file; false where the process is gone.
-  bool ask(std::size_t file);
+  /// Deals an item; false where the process is gone.
+  bool ask(const InputItem& item);
   /// Takes what has arrived, without waiting.
   State receive();
   /// After `answered`: the answer.
@@ -47,8 +47,7 @@ class WorkerProcess {
 
 /// Forks a worker that answers with `read` until its socket closes. `foreign_sockets` are those of other workers, which
 /// it must not hold open. None (errno set) where no process can be had.
-std::optional<WorkerProcess> start_worker(const std::vector<InputFile>& files,
-                                          const std::function<FileResult(const InputFile&)>& read,
+std::optional<WorkerProcess> start_worker(const std::function<FileResult(const InputItem&)>& read,
                                           const std::vector<int>& foreign_sockets);
 
 }  // namespace nianbao

@@ -6,7 +6,7 @@
 
 #include <utility>
 
-#include "extract/encoding_icu.h"
+#include "extract/archive_names.h"
 
 namespace nianbao {
 namespace {
@@ -36,7 +36,7 @@ Failure broken(archive* handle) {
 }
 
 std::string name_of(archive_entry* entry) {
-  if (const char* raw = archive_entry_pathname(entry)) return to_utf8_name(raw);
+  if (const char* raw = archive_entry_pathname(entry)) return utf8_name(raw);
   const char* utf8 = archive_entry_pathname_utf8(entry);
   return utf8 ? utf8 : "";
 }
@@ -45,6 +45,7 @@ std::string name_of(archive_entry* entry) {
 
 struct ArchiveStream::Handle {
   archive* reader = nullptr;
+  bool lost = false;  ///< nothing more can be read
   ~Handle() {
     if (reader) archive_read_free(reader);
   }
@@ -67,6 +68,7 @@ Result<ArchiveStream> ArchiveStream::open(std::string_view bytes, What what) {
     archive_read_support_format_tar(handle->reader);
     archive_read_support_format_7zip(handle->reader);
   }
+  archive_read_support_format_empty(handle->reader);
   archive_read_support_format_raw(handle->reader);
   if (archive_read_open_memory(handle->reader, bytes.data(), bytes.size()) != ARCHIVE_OK) return broken(handle->reader);
   return ArchiveStream(std::move(handle));
@@ -79,10 +81,12 @@ Result<std::optional<ArchiveStream::Entry>> ArchiveStream::next() {
   if (code == ARCHIVE_EOF) return std::optional<Entry>();
   if (code != ARCHIVE_OK && code != ARCHIVE_WARN) return broken(handle_->reader);
   Entry out;
-  const bool raw = archive_format(handle_->reader) == ARCHIVE_FORMAT_RAW;
-  if (!raw) out.name = name_of(entry);
-  out.is_file = raw || (archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry));
+  out.raw = archive_format(handle_->reader) == ARCHIVE_FORMAT_RAW;
+  out.packed = archive_filter_count(handle_->reader) > 1;
+  if (!out.raw) out.name = name_of(entry);
+  out.is_file = out.raw || (archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry));
   out.encrypted = archive_entry_is_data_encrypted(entry) > 0;
+  if (archive_entry_size_is_set(entry)) out.bytes = archive_entry_size(entry);
   return std::optional<Entry>(std::move(out));
 }
 
@@ -92,8 +96,11 @@ Result<bool> ArchiveStream::read(std::string& out) {
   out.resize(before + kStep);
   const la_ssize_t got = archive_read_data(handle_->reader, out.data() + before, kStep);
   out.resize(before + (got > 0 ? static_cast<std::size_t>(got) : 0));
-  if (got < 0) return broken(handle_->reader);
-  return got > 0;
+  if (got >= 0) return got > 0;
+  handle_->lost = got == ARCHIVE_FATAL;
+  return broken(handle_->reader);
 }
+
+bool ArchiveStream::can_go_on() const { return !handle_->lost; }
 
 }  // namespace nianbao

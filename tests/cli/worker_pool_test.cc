@@ -10,7 +10,8 @@ using namespace nianbao;
 namespace {
 
 /// What to do stands in the source: `slow` sleeps, `crash` dies, `exit` ends, `hang` never ends, `big` gives much.
-FileResult read_by_name(const InputFile& file) {
+FileResult read_by_name(const InputItem& item) {
+  const InputFile& file = item.file;
   FileResult out;
   if (file.source == "slow") ::usleep(80'000);
   if (file.source == "crash") ::raise(SIGKILL);
@@ -18,16 +19,32 @@ FileResult read_by_name(const InputFile& file) {
   if (file.source == "hang")
     while (true) ::pause();
   out.lines = file.source == "big" ? std::string(3'000'000, 'x') : file.source;
+  if (item.bytes) out.lines += "=" + *item.bytes;
+  if (item.error) out.lines += "!" + item.error->message;
   out.tally.records = 1;
   if (file.source == "bad") out.trouble = "bad indeed";
   return out;
 }
 
-std::vector<InputFile> files_of(const std::vector<std::string>& names) {
-  std::vector<InputFile> out;
-  for (const std::string& name : names) out.push_back({name, name});
-  return out;
-}
+/// Items of those names. One is not yet there at the first two looks.
+class NamedInputs : public InputStream {
+ public:
+  explicit NamedInputs(const std::vector<std::string>& names) {
+    for (const std::string& name : names) items_.push_back({{name, name}, {}, {}, {}, {}});
+  }
+  NamedInputs(std::vector<InputItem> items, int looks) : items_(std::move(items)), looks_(looks) {}
+  State look() override {
+    if (at_ == items_.size()) return State::ended;
+    return items_[at_].file.source == "late" && ++looks_ < 3 ? State::waiting : State::ready;
+  }
+  InputItem take() override { return items_[at_++]; }
+  int descriptor() const override { return -1; }
+
+ private:
+  std::vector<InputItem> items_;
+  std::size_t at_ = 0;
+  int looks_ = 0;
+};
 
 struct Seen {
   std::vector<std::string> lines;
@@ -37,15 +54,15 @@ struct Seen {
   PoolEnd end = PoolEnd::done;
 };
 
-Seen run(const std::vector<std::string>& names, PoolOptions options, std::size_t stop_after = 1000,
+Seen run_inputs(NamedInputs inputs, PoolOptions options, std::size_t stop_after = 1000,
          std::atomic<bool>* interrupt = nullptr, std::size_t interrupt_after = 1000) {
   Seen seen;
   std::atomic<bool> never{false};
   PoolCalls calls;
   calls.read = read_by_name;
-  calls.died = [&](const InputFile& file, const Error& error) {
+  calls.died = [&](const InputItem& item, const Error& error) {
     seen.errors.push_back(error);
-    return FileResult{"lost " + file.source, {}, error.message};
+    return FileResult{"lost " + item.file.source, {}, error.message};
   };
   calls.write = [&](const FileResult& result) {
     seen.lines.push_back(result.lines);
@@ -55,8 +72,13 @@ Seen run(const std::vector<std::string>& names, PoolOptions options, std::size_t
     return seen.lines.size() < stop_after;
   };
   calls.waiting = [] {};
-  seen.end = run_pool(files_of(names), options, calls, interrupt ? *interrupt : never);
+  seen.end = run_pool(inputs, options, calls, interrupt ? *interrupt : never);
   return seen;
+}
+
+Seen run(const std::vector<std::string>& names, PoolOptions options, std::size_t stop_after = 1000,
+         std::atomic<bool>* interrupt = nullptr, std::size_t interrupt_after = 1000) {
+  return run_inputs(NamedInputs(names), options, stop_after, interrupt, interrupt_after);
 }
 
 PoolOptions jobs(int count) {
@@ -80,6 +102,22 @@ TEST_CASE("results come in the order of the files, whatever the number of worker
   PoolOptions here;
   here.in_process = true;
   CHECK(run(names, here).lines == names);
+}
+
+TEST_CASE("what an archive's file brings along reaches the worker, and nothing is lost while a file is waited for") {
+  const auto items = [] {
+    std::vector<InputItem> out(3);
+    out[0].file = {"a.zip!/b", "b"};
+    out[0].bytes = std::string("\0 and 1", 7);
+    out[1].file = {"late", "late"};
+    out[2].file = {"a.zip", "z"};
+    out[2].error = Error{ErrorCode::encrypted, {}, "locked"};
+    return out;
+  };
+  const Lines wanted{"b=" + std::string("\0 and 1", 7), "late", "z!locked"};
+  PoolOptions here;
+  here.in_process = true;
+  for (const PoolOptions& options : {jobs(1), jobs(2), here}) CHECK(run_inputs(NamedInputs(items(), 0), options).lines == wanted);
 }
 
 TEST_CASE("a small window bounds what waits, not what comes out") {
@@ -134,14 +172,15 @@ TEST_CASE("what finished behind a file that hangs is kept at an interrupt") {
   Seen seen;
   PoolCalls calls;
   calls.read = read_by_name;
-  calls.died = [](const InputFile&, const Error&) { return FileResult{}; };
+  calls.died = [](const InputItem&, const Error&) { return FileResult{}; };
   calls.write = [&](const FileResult& result) {
     seen.lines.push_back(result.lines);
     return true;
   };
   int waits = 0;
   calls.waiting = [&] { interrupt = ++waits >= 4; };
-  CHECK(run_pool(files_of({"hang", "a"}), jobs(2), calls, interrupt) == PoolEnd::interrupted);
+  NamedInputs inputs(Lines{"hang", "a"});
+  CHECK(run_pool(inputs, jobs(2), calls, interrupt) == PoolEnd::interrupted);
   CHECK(seen.lines == Lines{"a"});
 }
 
