@@ -45,11 +45,31 @@ bool is_acquitted(const TableInstance& t, int field) {
   return holds;
 }
 
+bool is_row_label(const LabelText& label, const IndexedTable& table) {
+  for (const IndexedBlock& block : table.blocks)
+    for (const std::vector<LabelText>& row : block.rows)
+      if (std::any_of(row.begin(), row.end(), [&](const LabelText& known) { return is_exact(label, known); })) return true;
+  return false;
+}
+
+/// The labels of rows that stand in one cell, a line each.
+void add_row_labels_of_lines(const std::string& text, const IndexedTable& table, std::set<std::u32string>& labels) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = std::min(text.find('\n', begin), text.size());
+    LabelText label = to_label(std::string_view(text).substr(begin, end - begin));
+    if (is_row_label(label, table)) labels.insert(label.head);
+    begin = end + 1;
+  }
+}
+
 /// A row's labels that are a form's row labels and not those of groups.
-std::size_t row_label_count(const RowItem& item, unsigned bit) {
+std::size_t row_label_count(const RowItem& item, const IndexedTable& table, unsigned bit) {
   std::set<std::u32string> labels;
-  for (const ItemCell* cell : label_cells_of(item))
+  for (const ItemCell* cell : label_cells_of(item)) {
     if ((cell->uses.row_of & bit) && !(cell->uses.group_of & bit)) labels.insert(cell->label.head);
+    bool unknown = (cell->uses.any() & bit) == 0 && cell->text.find('\n') != std::string::npos;
+    if (unknown) add_row_labels_of_lines(cell->text, table, labels);
+  }
   return labels.size();
 }
 
@@ -60,7 +80,7 @@ std::set<int> loose_grids(const TableInstance& t) {
   for (const RowItem* item : t.unmapped)
     if (is_aligned(*item) && has_number(*item)) out.insert(item->block);
   for (const MappedRow& row : t.rows)
-    if (is_aligned(*row.item) && row_label_count(*row.item, t.bit) > 1) out.insert(row.item->block);
+    if (is_aligned(*row.item) && row_label_count(*row.item, t.table, t.bit) > 1) out.insert(row.item->block);
   return out;
 }
 

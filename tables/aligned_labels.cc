@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 
 #include "tables/aligned_columns.h"
@@ -16,6 +17,7 @@ constexpr double kOneLabelGapEm = 1.0;
 constexpr double kTightPitchEm = 1.55;
 constexpr double kBesideGroupEm = 0.5;  // a group's label stands between its rows, or at the height of one
 constexpr double kFarEm = 12;
+constexpr double kRaggedEm = 2.6;       // lines of a label end so far from the border at most: no mark begins a line
 
 using WordLine = std::vector<const AlignedWord*>;
 
@@ -53,8 +55,9 @@ std::vector<WordLine> lines_of(const std::vector<const AlignedWord*>& words) {
 
 class LabelPlacer {
  public:
-  LabelPlacer(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows, const LabelSpacing& spacing)
-      : rows_(rows), spacing_(spacing), em_(spacing.em), label_of_row_(rows.size(), nullptr) {
+  LabelPlacer(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows, double header_right,
+              const LabelSpacing& spacing)
+      : rows_(rows), spacing_(spacing), header_right_(header_right), em_(spacing.em), label_of_row_(rows.size(), nullptr) {
     WordLine by_height = words;
     std::stable_sort(by_height.begin(), by_height.end(), [](const AlignedWord* a, const AlignedWord* b) { return a->y < b->y; });
     borders_ = find_label_borders(by_height);
@@ -120,16 +123,22 @@ class LabelPlacer {
     }
   }
 
+  /// A line goes on in the next one only where it fills its cell: it ends near the right end of what the column holds.
+  std::vector<LabelLine> label_lines(const std::vector<const Chunk*>& chunks, int col) const {
+    double right = col == static_cast<int>(borders_.size()) ? header_right_ : std::numeric_limits<double>::lowest();
+    for (const Chunk* chunk : chunks) right = std::max(right, chunk->x1);
+    std::vector<LabelLine> lines;
+    for (const Chunk* chunk : chunks) lines.push_back({chunk->y, chunk->begins, chunk->x1 > right - kRaggedEm * em_});
+    return lines;
+  }
+
   /// Matches the labels that reach into a column, and into none right of it, with the rows that have none yet.
   void match_column(int col) {
     std::vector<const Chunk*> chunks;
-    std::vector<LabelLine> lines;
     for (const Chunk& chunk : chunks_)
-      if (chunk.last_col == col) {
-        chunks.push_back(&chunk);
-        lines.push_back({chunk.y, chunk.begins});
-      }
+      if (chunk.last_col == col) chunks.push_back(&chunk);
     if (chunks.empty()) return;
+    std::vector<LabelLine> lines = label_lines(chunks, col);
     std::vector<double> heights;
     std::vector<int> row_of_height;
     for (std::size_t r = 0; r < rows_.size(); ++r) {
@@ -322,6 +331,7 @@ class LabelPlacer {
 
   const std::vector<double>& rows_;
   const LabelSpacing& spacing_;
+  double header_right_;
   double em_;
   std::vector<double> borders_;
   std::vector<Chunk> chunks_;
@@ -336,8 +346,8 @@ class LabelPlacer {
 }  // namespace
 
 AlignedBody place_labels(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows,
-                         const LabelSpacing& spacing) {
-  return LabelPlacer(words, rows, spacing).place();
+                         double header_right, const LabelSpacing& spacing) {
+  return LabelPlacer(words, rows, header_right, spacing).place();
 }
 
 }  // namespace nianbao

@@ -33,8 +33,9 @@ struct AlignedBody {
 /// `words` are what stands left of the values; `rows` the heights of the rows of values, ascending. Labels part into
 /// columns; the rightmost column is matched with the rows first (see match_labels), rows left over then with the next
 /// column. What remains there is a group's label: it covers the rows beside it, up to where their ordinals begin anew. A
-/// group whose label is on the page before has an empty label.
+/// group whose label is on the page before has an empty label. `header_right` is where the header over the labels ends:
+/// their cells are as wide at least.
 AlignedBody place_labels(const std::vector<const AlignedWord*>& words, const std::vector<double>& rows,
-                         const LabelSpacing& spacing);
+                         double header_right, const LabelSpacing& spacing);
 
 }  // namespace nianbao

@@ -18,7 +18,7 @@ constexpr double kGapEm = 0.12;
 constexpr double kTextEm = 2.0;
 constexpr double kTextPitch = 1.3 * kTextEm;
 
-bool is_dash(char32_t c) { return std::u32string_view(U"-—–－―/／").find(c) != std::u32string_view::npos; }
+bool is_dash(char32_t c) { return std::u32string_view(U"-—–－―─━/／\\＼").find(c) != std::u32string_view::npos; }
 
 void add_run_words(const GlyphRun& run, bool starts_word, AlignedLine& out) {
   const std::u32string& text = run.span->text;

@@ -56,7 +56,7 @@ class TableBuilder {
     sort_rows();
     find_columns();
     sort_others();
-    body_ = place_labels(labels_, heights_, spacing());
+    body_ = place_labels(labels_, heights_, header_right(), spacing());
     borders_ = borders_of(columns_, em_);
     place_header_cells();
     place_body_cells();
@@ -156,6 +156,15 @@ class TableBuilder {
       for (const AlignedWord& word : lines_[static_cast<std::size_t>(i)].words)
         if (!word.is_value && word.x1 <= columns_.front().x0) end = std::max(end, word.x1);
     return end;
+  }
+
+  /// Where the header over the labels ends; far left where there is none.
+  double header_right() const {
+    double right = -1e18;
+    for (int i = block_.first; i < block_.rows_from; ++i)
+      for (const AlignedWord& word : lines_[static_cast<std::size_t>(i)].words)
+        if (word.x1 <= columns_.front().x0) right = std::max(right, word.x1);
+    return right;
   }
 
   int column_at(const AlignedWord& word) const { return column_at((word.x0 + word.x1) / 2); }

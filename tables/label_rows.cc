@@ -19,7 +19,7 @@ constexpr double kSameHeightEm = 0.2;
 constexpr double kSameRowEm = 0.5;
 constexpr double kOneRowEm = 0.8;
 constexpr double kTooWide = 6.0;
-constexpr double kWideAsRows = 2.6;      // lines as far apart as rows: two labels, unless only one has an ordinal
+constexpr double kTwoLabels = 2.6;       // for lines as far apart as rows, or below a short one: unless only one has an ordinal
 constexpr double kAsRows = 0.9;
 constexpr double kUnsure = 1.0;          // between the costs of two places of the values
 constexpr double kNearbyEm = 14.0;       // how far from its row a line of a label can be
@@ -129,7 +129,7 @@ class Matcher {
       if (lines_[i].begins) cost += kOrdinalInside;
       double pitch = lines_[i].y - lines_[i - 1].y;
       if (pitch > spacing_.widest_pitch_em * spacing_.em) cost += kTooWide;
-      else if (pitch > kAsRows * row_pitch_) cost += kWideAsRows;
+      else if (pitch > kAsRows * row_pitch_ || !lines_[i - 1].full) cost += kTwoLabels;
     }
     return cost + cut_cost(lines_[first].y, lines_[last].y);
   }

@@ -8,6 +8,7 @@ namespace nianbao {
 struct LabelLine {
   double y = 0;             ///< its middle
   bool begins = false;      ///< it begins a label for sure: it has an ordinal
+  bool full = true;         ///< it fills its cell, so that the next line may go on with it
 };
 
 /// How the lines of labels belong to the rows of values, when a label may take several lines and its values stand at
