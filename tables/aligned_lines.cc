@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/unicode.h"
+#include "tables/headings.h"
 
 namespace nianbao {
 namespace {
@@ -88,6 +89,11 @@ std::vector<Token> tokens_of(const std::u32string& text, ColumnMetric metric) {
   return out;
 }
 
+bool begins_label(std::u32string_view text) {
+  OutlineMark mark = has_outline_mark(text) ? outline_mark(text) : OutlineMark{};
+  return mark.heading.level > 0 && !mark.bare;
+}
+
 }  // namespace
 
 /// The number that the text begins with, where only a unit or a remark in brackets follows: 251000元, 22（其中修订16件）.
@@ -155,7 +161,8 @@ AlignedLine aligned_line(std::string_view utf8, const Source& source, ColumnMetr
   for (const Token& token : tokens_of(text, metric)) {
     std::u32string_view part = std::u32string_view(text).substr(token.first, token.last - token.first);
     bool value = is_value_text(part);
-    bool starts = out.words.empty() || token.wide_gap_before || (value && out.words.back().is_value);
+    // A label may stand one space behind its group's: （三）不予公 4.保护第三方合法权益.
+    bool starts = out.words.empty() || token.wide_gap_before || (value && out.words.back().is_value) || begins_label(part);
     if (starts) {
       AlignedWord word;
       word.x0 = token.x0;

@@ -17,6 +17,7 @@ constexpr std::size_t kEdgeLines = 3;
 constexpr double kSameHeightPt = 8;
 constexpr double kWideGapEm = 1.5;
 constexpr std::size_t kLongestHead = 300;  // bytes of a line of text
+constexpr int kLeastLinesOfPage = 12;      // of text
 
 struct Candidate {
   std::size_t page, line;
@@ -151,6 +152,7 @@ struct FlowLine {
   std::u32string key;
   long number;
   bool has_gaps;
+  int number_in_file;  ///< of the line
 };
 
 std::vector<FlowLine> flow_lines(const std::vector<Block>& flow) {
@@ -160,25 +162,35 @@ std::vector<FlowLine> flow_lines(const std::vector<Block>& flow) {
     if (!paragraph || paragraph->text.size() > kLongestHead) continue;
     std::size_t first = paragraph->text.find_first_not_of(' ');
     bool has_gaps = first != std::string::npos && paragraph->text.find("   ", first) < paragraph->text.find_last_not_of(' ');
-    FlowLine line{i, {}, -1, has_gaps};
+    FlowLine line{i, {}, -1, has_gaps, paragraph->pieces.empty() ? 0 : paragraph->pieces.front().source.line};
     line.key = with_numbers_masked(without_spaces(to_code_points(paragraph->text)), line.number);
     lines.push_back(std::move(line));
   }
   return lines;
 }
 
+/// Whether bare numbers are 1, 2, 3 …, none next to another, `least_apart` lines of the file apart at least.
+bool count_pages(const std::vector<FlowLine>& lines, const std::vector<std::size_t>& bare, int least_apart) {
+  for (std::size_t i = 0; i < bare.size(); ++i) {
+    if (lines[bare[i]].number != static_cast<long>(i) + 1) return false;
+    if (i > 0 && (bare[i] == bare[i - 1] + 1 || lines[bare[i]].number_in_file - lines[bare[i - 1]].number_in_file < least_apart)) return false;
+  }
+  return bare.size() >= 2;
+}
+
 /// The lines that are page numbers, by index into `lines`. Bare numbers count only where all of the text are 1, 2, 3 …,
-/// one at a time: the cells of a table that fell apart stand on lines of their own too.
+/// one at a time, or all that have an empty line above them and are a page apart: the cells of a table that fell apart
+/// stand on lines of their own too.
 std::vector<std::size_t> page_number_lines(const std::vector<FlowLine>& lines) {
-  std::vector<std::size_t> marked, bare;
-  bool counts = true;
+  std::vector<std::size_t> marked, bare, lone;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!lines[i].has_gaps && is_marked_page_number(lines[i].key)) marked.push_back(i);
     if (lines[i].key != U"#") continue;
-    counts = counts && lines[i].number == static_cast<long>(bare.size()) + 1 && (bare.empty() || i > bare.back() + 1);
     bare.push_back(i);
+    if (i > 0 && lines[i].number_in_file > lines[i - 1].number_in_file + 1) lone.push_back(i);
   }
-  if (counts && bare.size() >= 2) marked.insert(marked.end(), bare.begin(), bare.end());
+  if (count_pages(lines, bare, 0)) marked.insert(marked.end(), bare.begin(), bare.end());
+  else if (count_pages(lines, lone, kLeastLinesOfPage)) marked.insert(marked.end(), lone.begin(), lone.end());
   return marked;
 }
 
