@@ -15,6 +15,9 @@ constexpr std::size_t kLongestLabel = 16;
 /// Two cells can be 3 pt apart; within a word glyphs touch.
 constexpr double kGapEm = 0.12;
 
+/// What layout programs put between ideographs and digits.
+constexpr double kScriptGapEm = 0.5;
+
 /// Lines of text as pages: a letter is two columns wide, lines are 1.3 letters apart.
 constexpr double kTextEm = 2.0;
 constexpr double kTextPitch = 1.3 * kTextEm;
@@ -29,10 +32,10 @@ void add_run_words(const GlyphRun& run, bool starts_word, AlignedLine& out) {
     while (first < end && text[first] == U' ') ++first;
     if (first == end) break;
     int last = first;
-    while (last + 1 < end && text[last + 1] != U' ' && !parts_numbers(*run.span, last) && !parts_cells(*run.span, last, advance)) ++last;
+    double gap = 0;
+    for (; gap == 0 && last + 1 < end && text[last + 1] != U' '; last += gap == 0) gap = cell_gap(*run.span, last, advance);
     GlyphRun part = part_of(*run.span, first, last - first + 1);
-    // Where the next cell begins is not where this one ends.
-    if (parts_cells(*run.span, last, advance)) part.box.x1 = std::min(part.box.x1, run.span->edges[static_cast<std::size_t>(last)] + advance);
+    if (run.span->turn == 0) part.box.x1 -= gap;
     bool joins = first == run.first && !starts_word && !out.words.empty();
     if (joins) {
       AlignedWord& word = out.words.back();
@@ -51,6 +54,41 @@ void add_run_words(const GlyphRun& run, bool starts_word, AlignedLine& out) {
     }
     first = last + 1;
   }
+}
+
+bool is_unit(std::u32string_view text) {
+  for (std::u32string_view unit : {U"元", U"万元", U"亿元", U"件", U"项", U"条", U"次", U"个", U"宗"})
+    if (text == unit) return true;
+  return false;
+}
+
+bool opens_remark(const AlignedWord& word) {
+  auto last_of = [&](std::u32string_view chars) { return static_cast<long>(word.text.find_last_of(chars) + 1); };
+  return is_digit_char(word.text.front()) && last_of(U"（(") > last_of(U"）)");
+}
+
+/// Whether the second word goes on with the number that the first one is: its unit, or a remark in brackets.
+bool goes_on_with_number(const AlignedWord& number, const AlignedWord& word) {
+  if (opens_remark(number)) return true;
+  bool is_number = is_digit_char(number.text.front()) && is_number_char(number.text.back());
+  return is_number && (is_unit(word.text) || word.text.front() == U'（' || word.text.front() == U'(');
+}
+
+/// Makes a number and its unit or remark one word again, where gaps between digits and ideographs have parted them:
+/// 9（其中修订 6 件）.
+void join_remarks(AlignedLine& line) {
+  std::vector<AlignedWord> joined;
+  for (AlignedWord& word : line.words) {
+    bool goes_on = !joined.empty() && goes_on_with_number(joined.back(), word) && word.x0 - joined.back().x1 < kScriptGapEm * line.em;
+    if (!goes_on) {
+      joined.push_back(std::move(word));
+      continue;
+    }
+    joined.back().text += word.text;
+    joined.back().x1 = word.x1;
+    joined.back().source.bbox = united(*joined.back().source.bbox, *word.source.bbox);
+  }
+  line.words = std::move(joined);
 }
 
 std::size_t label_length(const AlignedLine& line, std::size_t words) {
@@ -89,6 +127,11 @@ std::vector<Token> tokens_of(const std::u32string& text, ColumnMetric metric) {
   return out;
 }
 
+std::u32string without_spaces(std::u32string text) {
+  text.erase(std::remove(text.begin(), text.end(), U' '), text.end());
+  return text;
+}
+
 bool begins_label(std::u32string_view text) {
   OutlineMark mark = has_outline_mark(text) ? outline_mark(text) : OutlineMark{};
   return mark.heading.level > 0 && !mark.bare;
@@ -103,9 +146,7 @@ std::u32string_view without_remark(std::u32string_view text) {
   if (end == 0 || end == text.size()) return text;
   std::u32string_view rest = text.substr(end);
   bool bracketed = (rest.front() == U'（' || rest.front() == U'(') && (rest.back() == U'）' || rest.back() == U')');
-  for (std::u32string_view unit : {U"元", U"万元", U"亿元", U"件", U"项", U"条", U"次", U"个", U"宗"})
-    if (rest == unit) bracketed = true;
-  return bracketed ? text.substr(0, end) : text;
+  return bracketed || is_unit(rest) ? text.substr(0, end) : text;
 }
 
 bool is_over_values(const AlignedWord& word, double values_from) {
@@ -144,6 +185,7 @@ AlignedLine aligned_line(const GlyphLine& line, const Frame& frame, int page_no)
                         line.runs[i].box.x0 > line.runs[i - 1].box.x1;
     add_run_words(line.runs[i], apart || other_height, out);
   }
+  join_remarks(out);
   for (AlignedWord& word : out.words) {
     word.is_value = is_value_text(word.text);
     word.source.page = page_no;
@@ -178,7 +220,7 @@ AlignedLine aligned_line(std::string_view utf8, const Source& source, ColumnMetr
     std::size_t first = static_cast<std::size_t>(word.source.span->first - first_column);
     word.text = text.substr(first, token.last - first);
     word.x1 = token.x1;
-    if (!starts) word.is_value = false;
+    if (!starts) word.is_value = is_value_text(without_spaces(word.text));  // 690000 元
   }
   return out;
 }

@@ -23,6 +23,15 @@ double advance(const Span& span, int at) { return std::abs(double(span.edges[at 
 
 bool has_edges(const Span& span) { return span.edges.size() == span.text.size() + 1; }
 
+/// The narrowest of the digits round `at` and `at + 1`.
+double narrowest_digit(const Span& span, int at) {
+  int size = static_cast<int>(span.text.size());
+  double narrowest = advance(span, at + 1);
+  for (int i = at; i >= 0 && is_digit_char(span.text[i]); --i) narrowest = std::min(narrowest, advance(span, i));
+  for (int i = at + 1; i < size && is_digit_char(span.text[i]); ++i) narrowest = std::min(narrowest, advance(span, i));
+  return narrowest;
+}
+
 }  // namespace
 
 GlyphRun part_of(const Span& span, int first, int count) {
@@ -71,10 +80,7 @@ bool is_wide_script(char32_t c) { return c >= 0x2E80 || (c >= 0x2010 && c <= 0x2
 bool parts_numbers(const Span& span, int at) {
   int size = static_cast<int>(span.text.size());
   if (at + 1 >= size || !is_digit_char(span.text[at]) || !is_digit_char(span.text[at + 1]) || !has_edges(span)) return false;
-  double narrowest = advance(span, at + 1);
-  for (int i = at; i >= 0 && is_digit_char(span.text[i]); --i) narrowest = std::min(narrowest, advance(span, i));
-  for (int i = at + 1; i < size && is_digit_char(span.text[i]); ++i) narrowest = std::min(narrowest, advance(span, i));
-  return advance(span, at) > narrowest + kInnerGapEm * em_of({&span, at, 1, span.box});
+  return advance(span, at) > narrowest_digit(span, at) + kInnerGapEm * em_of({&span, at, 1, span.box});
 }
 
 double ideograph_advance(const GlyphRun& run) {
@@ -85,9 +91,12 @@ double ideograph_advance(const GlyphRun& run) {
   return narrowest;
 }
 
-bool parts_cells(const Span& span, int at, double narrowest) {
-  if (at + 1 >= static_cast<int>(span.text.size()) || !is_ideograph(span.text[at]) || !is_ideograph(span.text[at + 1])) return false;
-  return has_edges(span) && advance(span, at) > narrowest + kCellGapEm * em_of({&span, at, 1, span.box});
+double cell_gap(const Span& span, int at, double narrowest) {
+  if (parts_numbers(span, at)) return advance(span, at) - narrowest_digit(span, at);
+  bool ideographs = at + 1 < static_cast<int>(span.text.size()) && is_ideograph(span.text[at]) && is_ideograph(span.text[at + 1]);
+  if (!ideographs || !has_edges(span)) return 0;
+  double gap = advance(span, at) - narrowest;
+  return gap > kCellGapEm * em_of({&span, at, 1, span.box}) ? gap : 0;
 }
 
 bool space_between(const GlyphRun& left, const GlyphRun& right) {

@@ -37,13 +37,12 @@ bool is_wide_script(char32_t c);
 /// readers give a run of glyphs with gaps up to a space as one span.
 bool parts_numbers(const Span& span, int at);
 
-/// Whether the ideographs `at` and `at + 1` of the span stand apart by a gap that the others of its glyphs lack: two cells
-/// can be 3 pt apart, less than a reader takes for a gap between ideographs. `advance` is the narrowest of the span's
-/// ideographs (see ideograph_advance).
-bool parts_cells(const Span& span, int at, double advance);
+/// The gap, in points, between the glyphs `at` and `at + 1` of the span where they are two cells' though no space is
+/// between them; 0 where they are not. Numbers: see parts_numbers. Ideographs: the other ones of the run have no such gap;
+/// two cells can be 3 pt apart, less than readers take for a gap. `advance` is the run's ideograph_advance.
+double cell_gap(const Span& span, int at, double advance);
 
-/// The advance of the narrowest ideograph between `first` and `first + count` - 1, the last one not counted; infinite
-/// where there are none.
+/// The advance of the narrowest ideograph before another one; infinite where there is none.
 double ideograph_advance(const GlyphRun& run);
 
 /// Whether a space is to be put between two neighbours on one line, `left` before `right`: there is none yet and the

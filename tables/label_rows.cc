@@ -128,6 +128,7 @@ class Matcher {
     for (std::size_t i = first + 1; i <= last; ++i) {
       if (lines_[i].begins) cost += kOrdinalInside;
       double pitch = lines_[i].y - lines_[i - 1].y;
+      if (any_between(spacing_.bounds.breaks, lines_[i - 1].y, lines_[i].y)) continue;  // how far apart says nothing
       if (pitch > spacing_.widest_pitch_em * spacing_.em) cost += kTooWide;
       else if (pitch > kAsRows * row_pitch_ || !lines_[i - 1].full) cost += kTwoLabels;
     }
@@ -136,11 +137,16 @@ class Matcher {
 
   double cut_cost(double a, double b) const { return any_between(spacing_.bounds.cuts, a, b) ? kCrossesCut : 0; }
 
+  /// Whether a page break cuts the label, or is above or below it.
+  bool is_at_break(std::size_t first, std::size_t last) const {
+    double above = lines_[first > 0 ? first - 1 : first].y, below = lines_[std::min(last + 1, lines_.size() - 1)].y;
+    return any_between(spacing_.bounds.breaks, above, below);
+  }
+
   /// How far, in em, a row stands from its place beside a label; infinite where it is out of reach.
   double distance(std::size_t first, std::size_t last, double row) const {
     double top = lines_[first].y - offset_, bottom = lines_[last].y - offset_, reach = spacing_.reach_em * spacing_.em;
-    if (any_between(spacing_.bounds.breaks, lines_[first].y, lines_[last].y))
-      return row > top - reach && row < bottom + reach ? 0 : kInfinite;
+    if (is_at_break(first, last)) return row > top - reach && row < bottom + reach ? 0 : kInfinite;
     double place = anchor_ == Anchor::top ? top : anchor_ == Anchor::bottom ? bottom : (top + bottom) / 2;
     return std::abs(place - row) <= reach ? std::abs(place - row) / spacing_.em + cut_cost(place, row) : kInfinite;
   }

@@ -24,7 +24,7 @@ struct LabelMatch {
 /// What parts the lines of labels: heights, ascending.
 struct RowBounds {
   std::vector<double> cuts;    ///< rulings between rows: no label crosses one
-  std::vector<double> breaks;  ///< page breaks: beside a label that one cuts, the values stand anywhere
+  std::vector<double> breaks;  ///< page breaks: beside a label at one, the values stand anywhere
 
   bool operator==(const RowBounds&) const = default;
 };
