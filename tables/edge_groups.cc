@@ -160,4 +160,16 @@ void close_open_sides(EdgeGroup& group, double snap_pt) {
   group.open_bottom = bottom.has_value();
 }
 
+void add_bare_columns(EdgeGroup& group, const std::vector<Ruling>& vertical, double snap_pt) {
+  if (!group.open_top || !group.open_bottom) return;
+  Ruling &top = group.horizontal.front(), &bottom = group.horizontal.back();
+  for (const Ruling& line : vertical) {
+    bool beside = line.at < top.from - snap_pt || line.at > top.to + snap_pt;
+    if (!beside || std::abs(line.from - top.at) > 2 * snap_pt || std::abs(line.to - bottom.at) > 2 * snap_pt) continue;
+    bool left = line.at < top.from;
+    group.vertical.insert(left ? group.vertical.begin() : group.vertical.end(), line);
+    for (Ruling* end : {&top, &bottom}) (left ? end->from : end->to) = line.at;
+  }
+}
+
 }  // namespace nianbao

@@ -27,4 +27,8 @@ void join_open_groups(std::vector<EdgeGroup>& groups, double snap_pt);
 /// table that is open at both sides, one).
 void close_open_sides(EdgeGroup& group, double snap_pt);
 
+/// Adds the outer line of a column that no horizontal line reaches, as its one cell goes on above and below the page: a
+/// vertical line beside a group that is open at both ends, as long as the group.
+void add_bare_columns(EdgeGroup& group, const std::vector<Ruling>& vertical, double snap_pt);
+
 }  // namespace nianbao

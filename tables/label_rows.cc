@@ -16,11 +16,13 @@ constexpr double kOrdinalMissing = 0.45; // where other labels have one
 constexpr double kCrossesCut = 8.0;
 constexpr double kBesideAnother = 3.0;   // a line at the very height of another row's values
 constexpr double kSameHeightEm = 0.2;
-constexpr double kSameRowEm = 0.5;
+constexpr double kSameRowEm = 0.35;
 constexpr double kOneRowEm = 0.8;
 constexpr double kTooWide = 6.0;
 constexpr double kTwoLabels = 2.6;       // for lines as far apart as rows, or below a short one: unless only one has an ordinal
 constexpr double kAsRows = 0.9;
+constexpr double kWiderThanLines = 4.0;  // for lines further apart than others: even so
+constexpr double kAsLines = 1.2;
 constexpr double kUnsure = 1.0;          // between the costs of two places of the values
 constexpr double kNearbyEm = 14.0;       // how far from its row a line of a label can be
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
@@ -32,7 +34,7 @@ bool any_between(const std::vector<double>& heights, double a, double b) {
   return height != heights.end() && *height < std::max(a, b);
 }
 
-/// The least distance between neighbouring rows of a page; values of one row at slightly different heights do not count.
+/// The least distance between neighbouring rows, or lines, of a page; what is at slightly different heights is one.
 double narrowest_pitch(const std::vector<double>& rows, const std::vector<double>& breaks, double em) {
   double narrowest = kInfinite;
   for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -51,6 +53,9 @@ class Matcher {
     ordinals_ = static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [](const LabelLine& l) { return l.begins; })) * 3 >=
                 lines.size();
     offset_ = usual_offset(lines, rows, spacing.em);
+    std::vector<double> heights;
+    for (const LabelLine& line : lines) heights.push_back(line.y);
+    line_pitch_ = spacing.whole_lines ? kInfinite : narrowest_pitch(heights, spacing.bounds.breaks, spacing.em);
     row_pitch_ = spacing.whole_lines ? kInfinite : narrowest_pitch(rows, spacing.bounds.breaks, spacing.em);
     for (const LabelLine& line : lines) row_beside_.push_back(row_at(line.y - offset_));
     set_bands();
@@ -130,6 +135,7 @@ class Matcher {
       double pitch = lines_[i].y - lines_[i - 1].y;
       if (any_between(spacing_.bounds.breaks, lines_[i - 1].y, lines_[i].y)) continue;  // how far apart says nothing
       if (pitch > spacing_.widest_pitch_em * spacing_.em) cost += kTooWide;
+      else if (pitch > kAsLines * line_pitch_) cost += kWiderThanLines;
       else if (pitch > kAsRows * row_pitch_ || !lines_[i - 1].full) cost += kTwoLabels;
     }
     return cost + cut_cost(lines_[first].y, lines_[last].y);
@@ -183,7 +189,7 @@ class Matcher {
   const LabelSpacing& spacing_;
   Anchor anchor_;
   bool ordinals_ = false;
-  double offset_ = 0, row_pitch_ = 0;
+  double offset_ = 0, line_pitch_ = 0, row_pitch_ = 0;
   std::vector<int> row_beside_;
   std::vector<Band> bands_;
   std::vector<Step> steps_;

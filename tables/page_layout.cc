@@ -66,7 +66,7 @@ std::vector<Ruling> free_rulings(const Edges& edges, const std::vector<RuledTabl
 }
 
 /// A browser may print the last lines of a cell that goes on over the page below the border there.
-constexpr std::size_t kMostOverhangingLines = 3;
+constexpr std::size_t kMostOverhangingLines = 6;
 constexpr double kOverhangEm = 1.2;
 constexpr int kLongestOverhang = 12;
 

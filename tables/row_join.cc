@@ -22,7 +22,7 @@ bool is_value(const std::string& text) {
   for (char32_t c : letters) {
     if (c == U' ' || c == U'\n') continue;
     if (any && (c == U'(' || c == U'（')) return true;
-    bool in_number = is_number_char(c) || std::u32string_view(U"-—–－/+*").find(c) != std::u32string_view::npos;
+    bool in_number = is_number_char(c) || std::u32string_view(U"-—–－/／\\＼+*").find(c) != std::u32string_view::npos;
     if (!in_number) return any && is_value_text(letters);
     any = true;
   }
@@ -140,6 +140,8 @@ bool is_cut_group(const Grid& table, const Grid& next, const Pair& pair) {
   bool tall = above.row_span > 1 || below.row_span > 1;
   // Right of a row's own label it is a value that is blank.
   if (below.text.empty() && below_look.numbered_left && !below_look.label_right) return false;
+  // So it is in the row of values right below a header.
+  if (below.text.empty() && !below_look.label_anywhere && above_look.is_header()) return false;
   if (above.text.empty() && below.text.empty()) return tall;
   if (below.text.empty()) return tall || below_look.label_right || below_look.is_header();
   if (above.text.empty()) return tall || above_look.label_right;

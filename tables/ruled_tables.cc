@@ -223,6 +223,7 @@ std::vector<RuledTable> find_ruled_tables(const Edges& edges, double snap_pt, do
   join_open_groups(groups, snap_pt);
   for (EdgeGroup& group : groups) {
     close_open_sides(group, snap_pt);
+    add_bare_columns(group, edges.vertical, snap_pt);
     Lattice lattice = build_lattice(group);
     if (lattice.cols < 1) continue;
     RuledTable table = cut_into_cells(lattice);

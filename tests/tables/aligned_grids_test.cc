@@ -128,6 +128,34 @@ TEST_CASE("a heading ends a table, and begins none") {
         "|甲|1|2\n|乙|1|2\n#1 四、行政复议和行政诉讼情况以及其他有关的情况\n|丙|1|2\n|丁|1|2\n");
 }
 
+TEST_CASE("header cells 3 points apart are two, though a reader gives them as one span") {
+  Span header = span_at(282, 100, "结果维持结果纠正");
+  for (std::size_t i = 4; i < header.edges.size(); ++i) header.edges[i] += 3;
+  header.box.x1 += 3;
+  std::vector<Span> spans{header, centered_at(385, 100, "总计"), centered_at(302, 120, "5"), centered_at(385, 120, "5"), centered_at(302, 140, "6"), centered_at(385, 140, "6")};
+  CHECK(layout_of({made::page_of(1, spans)}) == "|结果维持|结果纠正|总计\n|5||5\n|6||6\n");
+}
+
+TEST_CASE("a number and its remark are one value, though the digits in it stand apart") {
+  std::vector<Span> spans{span_at(60, 100, "规章"), span_at(300, 100, "9（其中修订"), span_at(357.5, 100, "6"), span_at(365, 100, "件）"), span_at(420, 100, "7"),
+                          span_at(60, 120, "文件"), span_at(300, 120, "8"), span_at(420, 120, "2")};
+  CHECK(layout_of({made::page_of(1, spans)}) == "|规章|9（其中修订6件）|7\n|文件|8|2\n");
+}
+
+TEST_CASE("the rule under the running head of a page parts no label from its values") {
+  auto page = [](int no, double y) {
+    std::vector<Span> spans;
+    for (const char* label : {"1.收到", "2.结转"}) {
+      spans.push_back(span_at(60, y, label + std::string(no == 1 ? "甲" : "乙")));
+      add_values(spans, y + 1.5, {"1", "2"});
+      y += 20;
+    }
+    return made::page_of(no, spans, {made::horizontal(30, 50, 540)});
+  };
+  // Laid below page 1, the rule of page 2 would lie between the label and the values of the last row there.
+  CHECK(layout_of({page(1, 700), page(2, 51)}) == "|1.收到甲|1|2\n|2.结转甲|1|2\n|1.收到乙|1|2\n|2.结转乙|1|2\n");
+}
+
 TEST_CASE("lines of text whose columns are lined up are a grid with line and columns") {
   Document document = made::text_of_lines({"一、说明", "", "信息内容        本年制发件数  本年废止件数", "规章            0             12", "行政规范性文件  105           3", "说明完。"});
   Layout layout = build_layout(document, {});

@@ -139,3 +139,11 @@ TEST_CASE("grids of a flow are joined where nothing stands between them and they
   CHECK(made::shown(build_layout(document, {})) == "|甲|1\n|乙|2\n|丙|3|4\n间\n|丁|5|6\n");
   CHECK(build_layout(document, {}).blocks.size() == 4);
 }
+
+TEST_CASE("a row of values right below the header, on the next page, stays apart from it") {
+  CHECK(layout_of(over_two_pages({50, 250, 350}, {{"信息内容", "金额（单位：万元）"}}, {{"收费", "0万元"}})) == "|信息内容|金额（单位：万元）\n|收费|0万元\n");
+  CHECK(layout_of(over_two_pages({50, 250, 350}, {{"信息内容", "金额（单位：万元）"}}, {{"收费", "\\"}})) == "|信息内容|金额（单位：万元）\n|收费|\\\n");
+  Grid header{2, 2, GridKind::ruled, {{0, 0, 2, 1, "维持", {}}, {0, 1, 1, 1, "诉讼", {}}, {1, 1, 1, 1, "总计", {}}}, {}, {}};
+  append_rows(header, Grid{1, 2, GridKind::ruled, {{0, 0, 1, 1, "", {}}, {0, 1, 1, 1, "2", {}}}, {}, {}}, 0, {});
+  CHECK(made::shown(header) == "|v2 维持|诉讼\n|总计\n||2\n");
+}

@@ -43,6 +43,36 @@ TEST_CASE("no label crosses a ruling") {
   CHECK(match_labels({{100, false}, {112, false}}, {112}, spacing).row_of_line == Rows{-1, 0});
 }
 
+TEST_CASE("labels stand off their values by their font, the same way in all rows") {
+  CHECK(usual_offset({{98, true}, {118, true}, {150, true}}, {100, 120, 130}, 10) == -2);
+  CHECK(usual_offset({{90, true}}, {100}, 10) == 0);
+  CHECK(match_labels({{103, true}, {123, true}}, {100, 120}, {}).row_of_line == Rows{0, 1});
+}
+
+TEST_CASE("a label beside no row is a blank row's, however near the next row stands") {
+  CHECK(match_labels({{100, true}, {118, true}, {131, false}, {150, true}}, {100, 150}, {}).row_of_line == Rows{0, -1, -1, 1});
+  CHECK(match_labels({{118, true}, {131, false}}, {100}, {}).row_of_line == Rows{-1, -1});
+}
+
+TEST_CASE("beside a label at a page break the values stand anywhere") {
+  LabelSpacing spacing;
+  CHECK(match_labels({{100, true}, {113, false}, {126, false}}, {121}, spacing).row_of_line == Rows{-1, -1, -1});
+  spacing.bounds.breaks = {106};
+  CHECK(match_labels({{100, true}, {113, false}, {126, false}}, {121}, spacing).row_of_line == Rows{0, 0, 0});
+  CHECK(match_labels({{74, true}, {87, false}, {113, true}}, {73, 113}, spacing).row_of_line == Rows{0, 0, 1});
+}
+
+TEST_CASE("lines further apart than those of one label are two labels without ordinals too") {
+  CHECK(match_labels({{100, true}, {112, false}, {130, false}}, {106}, {}).block_of_line == Rows{0, 0, 1});
+  CHECK(match_labels({{100, false}, {117, false}}, {117, 134, 151}, {}).row_of_line == Rows{-1, 0});
+}
+
+TEST_CASE("a row whose label depends on where the values stand has none") {
+  // The line between may be the second one of the label above it, or the first one of that below.
+  CHECK(match_labels({{100, false}, {112, false}, {124, false}}, {100, 124}, {}).row_of_line == Rows{-1, -1, -1});
+  CHECK(match_labels({{100, true}, {112, false}, {124, true}}, {100, 124}, {}).row_of_line == Rows{0, 0, 1});
+}
+
 TEST_CASE("ten thousand rows are matched in a moment") {
   std::vector<LabelLine> lines;
   std::vector<double> rows;

@@ -110,3 +110,16 @@ TEST_CASE("a page of 50000 strokes costs no minutes") {
   tables_of(strokes);
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
 }
+
+TEST_CASE("a column without any ruling between a table's open ends is a cell") {
+  std::vector<Ruling> rulings{horizontal(100, 150, 350), horizontal(120, 150, 350)};
+  for (double x : {150.0, 250.0, 350.0}) rulings.push_back(vertical(x, 80, 140));
+  CHECK(tables_of(rulings).at(0).xs.front() == 150);
+  rulings.push_back(vertical(50, 80, 140));
+  auto tables = tables_of(rulings);
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].cells.at(0) == RuledCell{0, 0, 3, 1});
+  CHECK(tables[0].cells.size() == 7);
+  rulings.back().to = 120;
+  CHECK(tables_of(rulings).at(0).xs.front() == 150);
+}
