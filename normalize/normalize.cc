@@ -8,7 +8,9 @@
 #include "normalize/document_kind.h"
 #include "normalize/form_choice.h"
 #include "normalize/form_index.h"
+#include "normalize/report_cut.h"
 #include "normalize/report_facts.h"
+#include "normalize/report_metadata.h"
 #include "normalize/sections.h"
 #include "normalize/table_finder.h"
 #include "normalize/table_reader.h"
@@ -228,10 +230,52 @@ PreparedForms::PreparedForms(std::vector<Form> forms) : index_(build_form_index(
 
 const std::vector<Form>& PreparedForms::forms() const { return index_->forms; }
 
+namespace {
+
+/// The document as one of its reports sees it: what the file's tags and name say of unit, year and title is said of all of
+/// them, or of one.
+Document facts_for_parts(const Document& document) {
+  Document out;
+  out.info = document.info;
+  out.info.source.clear();
+  out.findings = document.findings;
+  for (const MetaEntry& entry : document.meta) {
+    const MetadataFacts facts = read_metadata({entry});
+    if (!facts.published.empty() && facts.titles.empty()) out.meta.push_back(entry);
+  }
+  return out;
+}
+
+void take_fact(Record& record, const std::optional<Evidence>& fact, std::string_view finding) {
+  if (!fact) return;
+  record.evidence.push_back(*fact);
+  std::erase_if(record.findings, [&](const Finding& f) { return f.rule == finding; });
+}
+
+Record read_part(const Document& document, const Document& facts, std::span<const Block> blocks, const ReportPart& part,
+                 const FormIndex& index, const NormalizeOptions& options) {
+  Record out = RecordBuilder(facts, blocks.subspan(part.begin, part.end - part.begin), index, options).build();
+  out.document = document.info;
+  if (out.report.unit.empty() && part.unit) {
+    out.report.unit = part.unit->value;
+    take_fact(out, part.unit, "unit_unknown");
+  }
+  if (!out.report.year && part.year) {
+    out.report.year = std::stoi(part.year->value);
+    take_fact(out, part.year, "year_unknown");
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<Record> normalize(const Document& document, const Layout& layout, const PreparedForms& forms,
                               const NormalizeOptions& options) {
+  const std::vector<ReportPart> parts = cut_reports(layout.blocks, forms.index());
+  if (parts.size() == 1) return {RecordBuilder(document, layout.blocks, forms.index(), options).build()};
+  const Document facts = facts_for_parts(document);
   std::vector<Record> out;
-  out.push_back(RecordBuilder(document, layout.blocks, forms.index(), options).build());
+  for (const ReportPart& part : parts) out.push_back(read_part(document, facts, layout.blocks, part, forms.index(), options));
   return out;
 }
 

@@ -1,0 +1,136 @@
+#include "normalize/report_starts.h"
+
+#include <algorithm>
+
+#include "model/unicode.h"
+#include "normalize/report_text.h"
+#include "normalize/report_title.h"
+#include "normalize/unit_names.h"
+
+namespace nianbao {
+namespace {
+
+constexpr std::size_t kLongestTitleLine = 90, kLongestHeading = 45;  // code points
+constexpr std::size_t kLinesOfTitle = 3;   // above its last line
+constexpr std::size_t kLinesToSection = 6; // from a body's name to the first section's heading
+
+const Paragraph* short_paragraph(const Block& block, std::size_t longest) {
+  const Paragraph* paragraph = std::get_if<Paragraph>(&block);
+  if (!paragraph || paragraph->text.empty() || paragraph->text.size() > longest * 4) return nullptr;
+  return code_point_count(paragraph->text) <= longest ? paragraph : nullptr;
+}
+
+/// `某局2023年…报告……12`, `某局…报告 12`: an entry of a table of contents.
+bool is_contents_entry(std::u32string_view folded) {
+  std::size_t end = folded.size();
+  while (end > 0 && folded[end - 1] >= U'0' && folded[end - 1] <= U'9') --end;
+  if (end == folded.size()) return folded.ends_with(U"...") || folded.ends_with(U"··");
+  return folded.substr(0, end).find_last_of(U".·-—_…") == end - 1 || folded.substr(0, end).ends_with(U"报告");
+}
+
+bool may_be_title(const Paragraph& paragraph) {
+  for (const char* volume : {"汇编", "合集", "选编", "合订", "汇集"})
+    if (paragraph.text.find(volume) != std::string::npos) return false;
+  return paragraph.text.find("公开") != std::string::npos &&
+         (paragraph.text.find("报告") != std::string::npos || paragraph.text.find("年报") != std::string::npos);
+}
+
+bool is_date_line(std::u32string_view folded) {
+  const auto date = parse_date(folded, 0);
+  return date && folded.size() <= date->end + 3;
+}
+
+/// The title whose last line is this block; `block` of the start is its first line.
+std::optional<ReportStart> find_title_start(std::span<const Block> blocks, std::size_t b, std::size_t least) {
+  const Paragraph* paragraph = short_paragraph(blocks[b], kLongestTitleLine);
+  if (!paragraph || !may_be_title(*paragraph)) return std::nullopt;
+  const std::u32string own = fold_words(paragraph->text);
+  if (is_contents_entry(own)) return std::nullopt;
+  const auto alone = find_printed_title(own);
+  if (!alone || alone->whole.size() + 6 < own.size()) return std::nullopt;
+  ReportStart out{b, alone->unit_name, alone->year ? alone->year->year : 0, std::nullopt, std::nullopt};
+  if (!out.unit.empty() && out.year != 0) return out;
+  std::size_t from = b;
+  while (from > least && b - from < kLinesOfTitle && short_paragraph(blocks[from - 1], kLongestHeading)) --from;
+  const std::size_t behind = b + 1 < blocks.size() && short_paragraph(blocks[b + 1], kLongestHeading) ? 2 : 1;
+  const ReportText lines = fold_head(blocks.subspan(from, b + behind - from), 500);
+  const auto title = find_printed_title(lines.view());
+  if (!title || title->whole.empty()) return out;
+  const std::size_t first = from + static_cast<std::size_t>(std::max(lines.paragraph[title->whole.begin], 0));
+  if (first > b) return out;
+  return ReportStart{first, title->unit_name, title->year ? title->year->year : 0, std::nullopt, std::nullopt};
+}
+
+bool opens_overview(const Paragraph& paragraph, const FormIndex& index) {
+  const LabelText heading = to_label(paragraph.text);
+  for (const auto& [id, titles] : index.section_titles)
+    if (id == "overview")
+      return std::any_of(titles.begin(), titles.end(), [&](const LabelText& title) { return heading.key == title.key; });
+  return false;
+}
+
+Evidence evidence_of(const Paragraph& heading, std::string key, std::string value) {
+  Evidence out;
+  out.key = std::move(key);
+  out.value = std::move(value);
+  out.raw = heading.text;
+  out.origin = "title";
+  out.source = source_of(heading, 0, static_cast<int>(code_point_count(heading.text)));
+  return out;
+}
+
+/// A line that is a body's name, perhaps with numeral and year: `三、江北市教育局`, `江北市教育局（2023年度）`.
+std::optional<ReportStart> find_unit_heading(std::span<const Block> blocks, std::size_t b) {
+  const Paragraph* paragraph = short_paragraph(blocks[b], kLongestHeading);
+  if (!paragraph) return std::nullopt;
+  const std::u32string name = to_label(paragraph->text).key;
+  ReportStart out;
+  out.block = b;
+  std::size_t end = name.size();
+  for (std::size_t i = 0; i < name.size() && out.year == 0; ++i)
+    if (const auto year = parse_year(name, i, true)) {
+      if (name.size() > year->end + 1) return std::nullopt;
+      out.year = year->year;
+      end = i;
+    }
+  out.unit = name.substr(0, end);
+  if (!can_be_unit(out.unit) || !ends_as_unit(out.unit)) return std::nullopt;
+  const Paragraph* behind = b + 1 < blocks.size() ? std::get_if<Paragraph>(&blocks[b + 1]) : nullptr;
+  if (behind && is_date_line(fold_words(behind->text))) return std::nullopt;  // a signature
+  out.unit_evidence = evidence_of(*paragraph, "unit", to_utf8(out.unit));
+  if (out.year != 0) out.year_evidence = evidence_of(*paragraph, "year", std::to_string(out.year));
+  return out;
+}
+
+bool is_numbered(const Block& heading) { return to_label(std::get<Paragraph>(heading).text).ordinal > 0; }
+
+}  // namespace
+
+std::vector<ReportStart> find_report_starts(std::span<const Block> blocks, const FormIndex& index) {
+  std::vector<ReportStart> out;
+  std::size_t least = 0;  // no start reaches above it
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    if (auto title = find_title_start(blocks, b, least)) {
+      out.push_back(std::move(*title));
+      least = b + 1;
+      continue;
+    }
+    const Paragraph* paragraph = short_paragraph(blocks[b], kLongestHeading);
+    if (!paragraph) {
+      if (std::holds_alternative<Grid>(blocks[b])) least = b + 1;
+      continue;
+    }
+    if (!opens_overview(*paragraph, index)) continue;
+    // Under a title, a body's name goes on with it, unless names are numbered: then the title is the volume's.
+    const bool titled = !out.empty() && b - out.back().block <= kLinesToSection + kLinesOfTitle;
+    for (std::size_t up = b; up > least && b - up < kLinesToSection; --up)
+      if (auto heading = find_unit_heading(blocks, up - 1); heading && (!titled || is_numbered(blocks[up - 1]))) {
+        out.push_back(std::move(*heading));
+        break;
+      }
+    least = b + 1;
+  }
+  return out;
+}
+
+}  // namespace nianbao
