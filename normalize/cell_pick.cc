@@ -41,10 +41,12 @@ bool all_blank(const std::vector<const ItemCell*>& cells) {
   return std::all_of(cells.begin(), cells.end(), [](const ItemCell* cell) { return is_blank(*cell); });
 }
 
-void pick_by_order(const RowItem& item, const std::vector<int>& columns, std::vector<PickedCell>& out) {
+void pick_by_order(const RowItem& item, const std::vector<int>& columns, bool even, std::vector<PickedCell>& out) {
   std::vector<const ItemCell*> cells = value_cells_of(item);
   bool blank = all_blank(cells);
-  if (trim_to(cells, columns.size())) return place_by_order(cells, columns, out);
+  bool fits = trim_to(cells, columns.size());
+  bool blank_end = fits && !cells.empty() && (is_blank(*cells.front()) || is_blank(*cells.back()));
+  if (fits && (even || blank || !blank_end)) return place_by_order(cells, columns, out);
   for (int column : columns) out[column] = {blank ? Kind::hole : Kind::unplaced, blank ? std::vector<const ItemCell*>{} : cells};
 }
 
@@ -104,11 +106,11 @@ std::vector<const ItemCell*> value_cells_of(const RowItem& item) {
   return out;
 }
 
-std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, bool by_place) {
+std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, CellOrder order) {
   std::vector<PickedCell> out(plan.columns.size());
   std::vector<int> columns = present_columns(plan);
-  if (!by_place) {
-    pick_by_order(item, columns, out);
+  if (order != CellOrder::by_place) {
+    pick_by_order(item, columns, order == CellOrder::even, out);
     return out;
   }
   if (pick_by_place(item, plan, columns, out)) return out;

@@ -21,10 +21,16 @@ struct PickedCell {
   std::vector<const ItemCell*> cells;
 };
 
-/// Finds the cell of each of the plan's columns in a row. Grids whose geometry is known go by the columns' places, and by
-/// order where the row is divided otherwise than its header but into as many cells; with `by_place` false, the cells go
-/// by order behind the label.
-std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, bool by_place);
+/// How a grid's cells find their columns.
+enum class CellOrder {
+  by_place,  ///< they stand in the columns' places
+  even,      ///< in their order behind the label, and each row has as many as there are columns
+  uneven     ///< in their order, and rows have more or fewer: blank cells at the ends may be none of the columns'
+};
+
+/// Finds the cell of each of the plan's columns in a row. By place, a row that is divided otherwise than its header but into as
+/// many cells goes by order. In an uneven grid a row with blank cells at its ends is not placed.
+std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, CellOrder order);
 
 /// Whether the grid kind's columns are known from the reader.
 bool knows_geometry(GridKind kind);

@@ -69,13 +69,26 @@ bool InstanceColumns::keeps_columns(int block, const ColumnPlan& plan) const {
   return true;
 }
 
+/// Whether every row of such grids has as many cells behind its label as the plan has columns.
+bool InstanceColumns::rows_are_even(GridKind kind, const ColumnPlan& plan) const {
+  return std::all_of(t_.rows.begin(), t_.rows.end(), [&](const MappedRow& row) {
+    bool other = row.item->is_run() || row.item->kind != kind || t_.source->blocks[row.ref.block].columns.size() != plan.columns.size();
+    return other || static_cast<int>(value_cells_of(*row.item).size()) == plan.present();
+  });
+}
+
+CellOrder InstanceColumns::order_of(const RowItem& item, const ColumnPlan& plan) const {
+  if (knows_geometry(item.kind) || keeps_columns(item.block, plan)) return CellOrder::by_place;
+  return rows_are_even(item.kind, plan) ? CellOrder::even : CellOrder::uneven;
+}
+
 InstanceColumns::Columns InstanceColumns::of_row(const MappedRow& row) {
   if (const ColumnPlan* plan = header_above(row)) {
-    auto [known, is_new] = by_place_.try_emplace({row.item->block, plan}, true);
+    auto [known, is_new] = orders_.try_emplace({row.item->block, plan}, CellOrder::by_place);
     if (is_new) {
       report(*plan, row);
       last_plan_.insert_or_assign(row.ref.block, *plan);
-      known->second = knows_geometry(row.item->kind) || keeps_columns(row.item->block, *plan);
+      known->second = order_of(*row.item, *plan);
     }
     return {*plan, known->second};
   }
@@ -84,7 +97,7 @@ InstanceColumns::Columns InstanceColumns::of_row(const MappedRow& row) {
     earlier = last_plan_.emplace(row.ref.block, in_order(row.ref)).first;
     report(earlier->second, row);
   }
-  return {earlier->second, false};
+  return {earlier->second, rows_are_even(row.item->kind, earlier->second) ? CellOrder::even : CellOrder::uneven};
 }
 
 void InstanceColumns::report(const ColumnPlan& plan, const MappedRow& row) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "normalize/cell_pick.h"
 #include "normalize/column_plan.h"
 #include "normalize/table_instance.h"
 
@@ -18,7 +19,7 @@ class InstanceColumns {
 
   struct Columns {
     const ColumnPlan& plan;
-    bool by_place;  ///< cells stand in the columns' places (else in their order)
+    CellOrder order;
   };
   /// The header above the row that holds labels of the row's block; else that of an earlier grid; else all columns by order.
   Columns of_row(const MappedRow& row);
@@ -27,14 +28,16 @@ class InstanceColumns {
   const ColumnPlan* header_above(const MappedRow& row);
   const ColumnPlan& plan_header(std::size_t begin, std::size_t end, const MappedRow& row);
   ColumnPlan in_order(const FormRowRef& ref) const;
+  CellOrder order_of(const RowItem& item, const ColumnPlan& plan) const;
   bool keeps_columns(int block, const ColumnPlan& plan) const;
+  bool rows_are_even(GridKind kind, const ColumnPlan& plan) const;
   void report(const ColumnPlan& plan, const MappedRow& row);
   bool is_first(const FormRowRef& ref, const std::string& what) { return reported_.emplace(ref.block, what).second; }
 
   TableInstance& t_;
   std::map<std::pair<std::size_t, int>, ColumnPlan> plans_;     ///< by first header item and form block
   std::map<int, ColumnPlan> last_plan_;                         ///< by form block: of an earlier grid
-  std::map<std::pair<int, const ColumnPlan*>, bool> by_place_;  ///< by grid and plan
+  std::map<std::pair<int, const ColumnPlan*>, CellOrder> orders_;  ///< by grid and plan
   std::set<std::pair<int, std::string>> reported_;              ///< by form block
 };
 

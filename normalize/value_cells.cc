@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "normalize/cell_pick.h"
+#include "normalize/row_mapper.h"
 #include "normalize/value_doubts.h"
 
 namespace nianbao {
@@ -61,6 +62,12 @@ void read_cell(TableInstance& t, int field_index, const PickedCell& picked, cons
                 "单元格中除数字外另有内容：“" + one_line(*value.raw) + "”");
 }
 
+/// `行政规范性文件 3`: a number behind the label that no gap parts from it.
+bool ends_in_number(const ItemCell& label) {
+  std::size_t space = label.text.find_last_of(' ');
+  return space != std::string::npos && is_plain_number(std::string_view(label.text).substr(space + 1));
+}
+
 /// Whether a number of the row stands in no column: neither one of the form's nor a further one that the header names.
 bool has_number_outside(const RowItem& item, const std::vector<PickedCell>& picked, const ColumnPlan& plan) {
   auto is_picked = [&](const ItemCell& cell) {
@@ -73,7 +80,8 @@ bool has_number_outside(const RowItem& item, const std::vector<PickedCell>& pick
       return !column.raw.empty() && cell.col0 < column.col1 && column.col0 < cell.col1;
     });
   };
-  std::vector<const ItemCell*> values = value_cells_of(item);
+  std::vector<const ItemCell*> labels = label_cells_of(item), values = value_cells_of(item);
+  if (!labels.empty() && labels.back()->anchored && ends_in_number(*labels.back())) return true;
   return std::any_of(values.begin(), values.end(),
                      [&](const ItemCell* cell) { return cell->number && cell->anchored && !is_picked(*cell) && !is_named(*cell); });
 }
@@ -110,8 +118,8 @@ void set_number(TableInstance& t, Value& value, const NumberCell& cell, const Fi
 }
 
 void read_grid_row(TableInstance& t, InstanceColumns& columns, const MappedRow& row) {
-  auto [plan, by_place] = columns.of_row(row);
-  std::vector<PickedCell> cells = pick_cells(*row.item, plan, by_place);
+  auto [plan, order] = columns.of_row(row);
+  std::vector<PickedCell> cells = pick_cells(*row.item, plan, order);
   // A table without rulings that shows fewer columns than the form has: its header was not told apart.
   bool loose = row.item->kind == GridKind::aligned && plan.present() < static_cast<int>(plan.columns.size());
   bool outside = has_number_outside(*row.item, cells, plan);
