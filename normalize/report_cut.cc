@@ -1,7 +1,7 @@
 #include "normalize/report_cut.h"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 #include "model/unicode.h"
 #include "normalize/report_starts.h"
@@ -22,6 +22,7 @@ struct Piece {
   std::size_t begin = 0, end = 0;
   const ReportStart* start = nullptr;  ///< none for what stands before the first
   bool has_body = false, starts_over = false;
+  bool has_table = false;  ///< of the form, or what could be a piece of one
 };
 
 void look_into(std::span<const Block> blocks, const FormIndex& index, Piece& piece) {
@@ -41,6 +42,7 @@ void look_into(std::span<const Block> blocks, const FormIndex& index, Piece& pie
   }
   piece.has_body = piece.has_body || (told >= kSectionsOfNarrative && letters >= kLettersOfNarrative);
   piece.starts_over = has_overview || tables >= 2;
+  piece.has_table = tables > 0;
 }
 
 std::vector<Piece> pieces_of(std::span<const Block> blocks, const std::vector<ReportStart>& starts) {
@@ -65,11 +67,13 @@ bool says_the_same(const ReportStart* a, const ReportStart* b) { return a && b &
 std::vector<ReportPart> join_pieces(const std::vector<Piece>& pieces) {
   std::vector<ReportPart> out;
   const ReportStart* last = nullptr;
+  std::optional<std::size_t> held;  // a table before the first body: lost with the cover, nobody would see it
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const Piece& one = pieces[i];
     const auto behind = std::find_if(pieces.begin() + static_cast<std::ptrdiff_t>(i), pieces.end(), [](const Piece& s) { return s.has_body; });
     if (behind == pieces.end() || (!one.has_body && out.empty())) {
       if (!out.empty()) out.back().end = one.end;
+      else if (one.has_table && !held) held = one.begin;
       continue;
     }
     const bool begins = one.has_body || says_the_same(one.start, behind->start);
@@ -78,7 +82,7 @@ std::vector<ReportPart> join_pieces(const std::vector<Piece>& pieces) {
       out.back().end = one.end;
       continue;
     }
-    ReportPart part{one.begin, one.end, std::nullopt, std::nullopt};
+    ReportPart part{std::exchange(held, std::nullopt).value_or(one.begin), one.end, std::nullopt, std::nullopt};
     if (one.start) {
       part.unit = one.start->unit_evidence;
       part.year = one.start->year_evidence;

@@ -40,17 +40,33 @@ bool is_date_line(std::u32string_view folded) {
   return date && folded.size() <= date->end + 3;
 }
 
+/// A title that is cut between two lines: the first of them, and the second.
+bool begins_title(const Block& first, const Block& second) {
+  const Paragraph* a = short_paragraph(first, kLongestTitleLine);
+  const Paragraph* b = short_paragraph(second, kLongestHeading / 2);
+  if (!a || !b || may_be_title(*a) || a->text.find("公开") == std::string::npos) return false;
+  Paragraph whole;
+  whole.text = a->text + b->text;
+  if (!may_be_title(whole)) return false;
+  const std::u32string folded = fold_words(whole.text);
+  const auto title = find_printed_title(folded);
+  return title && title->whole.size() + 2 >= folded.size();
+}
+
 /// The title whose last line is this block; `block` of the start is its first line.
 std::optional<ReportStart> find_title_start(std::span<const Block> blocks, std::size_t b, std::size_t least) {
   const Paragraph* paragraph = short_paragraph(blocks[b], kLongestTitleLine);
-  if (!paragraph || !may_be_title(*paragraph)) return std::nullopt;
-  const std::u32string own = fold_words(paragraph->text);
+  if (!paragraph) return std::nullopt;
+  const bool cut = b > least && begins_title(blocks[b - 1], blocks[b]);
+  if (!cut && !may_be_title(*paragraph)) return std::nullopt;
+  const std::size_t line = cut ? b - 1 : b;
+  const std::u32string own = fold_words((cut ? std::get<Paragraph>(blocks[line]).text : std::string()) + paragraph->text);
   if (is_contents_entry(own)) return std::nullopt;
   const auto alone = find_printed_title(own);
   if (!alone || alone->whole.size() + 6 < own.size()) return std::nullopt;
-  ReportStart out{b, alone->unit_name, alone->year ? alone->year->year : 0, std::nullopt, std::nullopt};
+  ReportStart out{line, alone->unit_name, alone->year ? alone->year->year : 0, std::nullopt, std::nullopt};
   if (!out.unit.empty() && out.year != 0) return out;
-  std::size_t from = b;
+  std::size_t from = line;
   while (from > least && b - from < kLinesOfTitle && short_paragraph(blocks[from - 1], kLongestHeading)) --from;
   const std::size_t behind = b + 1 < blocks.size() && short_paragraph(blocks[b + 1], kLongestHeading) ? 2 : 1;
   const ReportText lines = fold_head(blocks.subspan(from, b + behind - from), 500);
@@ -59,6 +75,15 @@ std::optional<ReportStart> find_title_start(std::span<const Block> blocks, std::
   const std::size_t first = from + static_cast<std::size_t>(std::max(lines.paragraph[title->whole.begin], 0));
   if (first > b) return out;
   return ReportStart{first, title->unit_name, title->year ? title->year->year : 0, std::nullopt, std::nullopt};
+}
+
+/// A report that stands in one long line begins with its title.
+std::optional<ReportStart> find_title_of_line(const Block& block, std::size_t b) {
+  const Paragraph* paragraph = std::get_if<Paragraph>(&block);
+  if (!paragraph || paragraph->text.size() <= kLongestTitleLine * 4 || !may_be_title(*paragraph)) return std::nullopt;
+  const auto title = find_printed_title(fold_words(code_points_of(paragraph->text, 0, 2 * kLongestTitleLine)));
+  if (!title || title->whole.begin > 2) return std::nullopt;
+  return ReportStart{b, title->unit_name, title->year ? title->year->year : 0, std::nullopt, std::nullopt};
 }
 
 bool opens_overview(const Paragraph& paragraph, const FormIndex& index) {
@@ -110,7 +135,9 @@ std::vector<ReportStart> find_report_starts(std::span<const Block> blocks, const
   std::vector<ReportStart> out;
   std::size_t least = 0;  // no start reaches above it
   for (std::size_t b = 0; b < blocks.size(); ++b) {
-    if (auto title = find_title_start(blocks, b, least)) {
+    auto title = find_title_start(blocks, b, least);
+    if (!title) title = find_title_of_line(blocks[b], b);
+    if (title) {
       out.push_back(std::move(*title));
       least = b + 1;
       continue;

@@ -119,11 +119,17 @@ std::vector<Candidate> candidates_of(const std::vector<PageLines>& pages) {
 
 using Group = std::vector<const Candidate*>;
 
-/// Those of a group that stand at the height of `one`, a page each.
+/// Whether two lines of a group are one running line: at one height, of one year where they name one.
+bool is_same_line(const Candidate& a, const Candidate& b) {
+  const bool other_year = a.key.find(U"#年") != std::u32string::npos && a.number != b.number;
+  return std::abs(a.y - b.y) <= kSameHeightPt && !other_year;
+}
+
+/// Those of a group that are the same line as `one`, a page each.
 std::size_t pages_at_height(const Group& group, const Candidate& one) {
   std::size_t count = 0, last_page = static_cast<std::size_t>(-1);
   for (const Candidate* c : group) {
-    if (std::abs(c->y - one.y) > kSameHeightPt || c->page == last_page) continue;
+    if (!is_same_line(*c, one) || c->page == last_page) continue;
     last_page = c->page;
     ++count;
   }
@@ -138,11 +144,21 @@ bool counts_with_pages(const Group& group, const Candidate& one, const std::vect
   return false;
 }
 
+/// A report's title at the same height on the page before or behind: the head of one report of a compiled volume.
+bool is_head_in_volume(const Candidate& one, const Group& group) {
+  if (one.key.find(U"公开") == std::u32string::npos || one.key.find(U"报告") == std::u32string::npos) return false;
+  return std::any_of(group.begin(), group.end(), [&](const Candidate* c) {
+    const std::size_t apart = c->page > one.page ? c->page - one.page : one.page - c->page;
+    return (apart == 1 || apart == 2) && is_same_line(*c, one);
+  });
+}
+
 bool is_running(const Candidate& one, const Group& group, const std::vector<PageLines>& pages) {
   if (is_marked_page_number(one.key) && !one.has_gaps) return true;
   if (one.key == U"#") return counts_with_pages(group, one, pages);
   // Two pages may begin alike by chance, half the pages of a longer document do not.
   std::size_t same = pages_at_height(group, one);
+  if (is_head_in_volume(one, group)) return true;
   return same >= 2 && same * 5 >= pages.size() * 2;
 }
 

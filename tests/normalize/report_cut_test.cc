@@ -112,6 +112,13 @@ TEST_CASE("Units that stand in headings only, the year in the volume's title") {
   CHECK(shown(volume) == Shown{"江北市教育局 2023 1", "江北市民政局 2023 2", "青山镇人民政府 2023 3"});
 }
 
+TEST_CASE("A title that is cut between two lines begins at the first") {
+  Blocks volume = titled(kEducation, 1);
+  add(volume, {paragraph_of("江北市卫生健康委员会2023年政府信息公开工作年"), paragraph_of("度报告")});
+  add(volume, body(2));
+  CHECK(shown(volume) == Shown{"江北市教育局 2023 1", "江北市卫生健康委员会 2023 2"});
+}
+
 TEST_CASE("Reports in prose alone are cut, too") {
   const auto prose = [](const std::string& title) {
     std::string text;

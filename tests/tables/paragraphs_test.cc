@@ -35,6 +35,19 @@ TEST_CASE("a paragraph goes on over a page break, running heads and page numbers
   CHECK(text == std::string(kIndented) + kFull + kFull + "完。\n");
 }
 
+TEST_CASE("each report of a compiled volume has its own running head") {
+  const auto head = [](const char* text) { return span_at(250, 30, text, 8); };
+  std::vector<Page> pages;
+  for (const char* title : {"甲局2023年政府信息公开年度报告", "乙局2023年政府信息公开年度报告", "丙局2023年政府信息公开年度报告", "丁局2023年政府信息公开年度报告"})
+    for (int i = 0; i < 2; ++i) {
+      const int number = static_cast<int>(pages.size()) + 1;
+      pages.push_back(made::page_of(number, {head(title), span_at(120, 200, kIndented), span_at(100, 218, "完。")}));
+    }
+  std::string wanted;
+  for (std::size_t i = 0; i < pages.size(); ++i) wanted += std::string(kIndented) + "完。\n";
+  CHECK(layout_of(pages) == wanted);
+}
+
 TEST_CASE("a title on two lines is one centred paragraph") {
   Layout layout = build_layout(
       document_of({made::page_of(1, {centered_at(300, 60, "某某市人民政府", 20), centered_at(300, 90, "年度报告", 20),
