@@ -38,6 +38,31 @@ RowMove move_between(const WordLine& from, const WordLine& to) {
   return move;
 }
 
+/// Borders of columns ascend, whatever was found.
+constexpr double kNarrowestColumn = 0.01;
+
+/// Gives the words of a cell that overlaps another to that one: what was not told apart stays together.
+void unite_overlapping(AlignedTable& table) {
+  std::size_t cols = static_cast<std::size_t>(table.cols);
+  std::vector<int> owner(static_cast<std::size_t>(table.rows) * cols, -1);
+  std::vector<AlignedCell> kept;
+  for (AlignedCell& cell : table.cells) {
+    auto place = [&](int row, int col) -> int& { return owner[static_cast<std::size_t>(row) * cols + static_cast<std::size_t>(col)]; };
+    int other = -1;
+    for (int row = cell.row; row < cell.row + cell.row_span; ++row)
+      for (int col = cell.col; col < cell.col + cell.col_span; ++col) other = std::max(other, place(row, col));
+    if (other >= 0) {
+      std::vector<const AlignedWord*>& words = kept[static_cast<std::size_t>(other)].words;
+      words.insert(words.end(), cell.words.begin(), cell.words.end());
+      continue;
+    }
+    for (int row = cell.row; row < cell.row + cell.row_span; ++row)
+      for (int col = cell.col; col < cell.col + cell.col_span; ++col) place(row, col) = static_cast<int>(kept.size());
+    kept.push_back(std::move(cell));
+  }
+  table.cells = std::move(kept);
+}
+
 /// How far apart the lines of one label are at most: in text there may be an empty line between.
 constexpr double kPitchEm = 1.8, kTextPitchEm = 2.7;
 
@@ -64,6 +89,7 @@ class TableBuilder {
     std::stable_sort(out_.cells.begin(), out_.cells.end(), [](const AlignedCell& a, const AlignedCell& b) {
       return a.row != b.row ? a.row < b.row : a.col < b.col;
     });
+    unite_overlapping(out_);
     return std::move(out_);
   }
 
@@ -303,6 +329,7 @@ class TableBuilder {
     if (values_col() > 0) out_.xs.push_back(std::max((std::max(label_end(), left_) + columns_.front().x0) / 2, out_.xs.back()));
     for (std::size_t i = 1; i + 1 < borders_.size(); ++i) out_.xs.push_back(borders_[i]);
     out_.xs.push_back(std::max(right_, borders_.back()));
+    for (std::size_t i = 1; i < out_.xs.size(); ++i) out_.xs[i] = std::max(out_.xs[i], out_.xs[i - 1] + kNarrowestColumn);
   }
 
   const std::vector<AlignedLine>& lines_;

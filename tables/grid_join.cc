@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "tables/row_join.h"
 
@@ -9,6 +10,7 @@ namespace nianbao {
 namespace {
 
 constexpr double kSameEdgePt = 5.0;      // borders of one column on two pages
+constexpr double kNarrowestColumnPt = 0.01;
 constexpr double kSameWidthShare = 0.015;
 constexpr double kCloseBelowPt = 15.0;   // a table that is drawn in two pieces on one page
 
@@ -54,36 +56,47 @@ bool goes_on_in(const LayoutItem& table, const LayoutItem& next) {
   return same_columns && gap >= -kSameEdgePt && gap <= kCloseBelowPt;
 }
 
-/// Renumbers the columns of a grid from its own borders to `xs`.
-void renumber_columns(Grid& grid, const std::vector<double>& own, double shift, const std::vector<double>& xs) {
-  std::vector<int> new_of(own.size());
-  for (std::size_t i = 0; i < own.size(); ++i) {
-    auto nearest = std::min_element(xs.begin(), xs.end(), [&](double a, double b) {
-      return std::abs(a - own[i] - shift) < std::abs(b - own[i] - shift);
-    });
-    new_of[i] = static_cast<int>(nearest - xs.begin());
-  }
+/// Renumbers the columns of a grid whose borders are now at `places`, each one of `xs`.
+void renumber_columns(Grid& grid, const std::vector<double>& places, const std::vector<double>& xs) {
+  std::vector<int> new_of;
+  for (double place : places) new_of.push_back(static_cast<int>(std::lower_bound(xs.begin(), xs.end(), place) - xs.begin()));
   new_of.back() = static_cast<int>(xs.size()) - 1;
   for (Cell& cell : grid.cells) {
     int right = new_of[static_cast<std::size_t>(cell.col + cell.col_span)];
     cell.col = new_of[static_cast<std::size_t>(cell.col)];
-    cell.col_span = std::max(1, right - cell.col);
+    cell.col_span = right - cell.col;
   }
   grid.cols = static_cast<int>(xs.size()) - 1;
+}
+
+/// Where the borders of a further piece are among those of the table: inner ones at the nearest inner one where there is
+/// one so close that it is the same, else at their own place; the outer ones are the table's. Ascending, so that no
+/// column is lost: the table gets wider where it has to.
+std::vector<double> places_among(const std::vector<double>& borders, const std::vector<double>& own, double shift) {
+  std::vector<double> places{borders.front()};
+  for (std::size_t i = 1; i + 1 < own.size(); ++i) {
+    double x = own[i] + shift, place = std::max(x, places.back() + kNarrowestColumnPt), least = kSameEdgePt;
+    for (std::size_t b = 1; b + 1 < borders.size(); ++b) {
+      if (std::abs(borders[b] - x) > least || borders[b] <= places.back()) continue;
+      place = borders[b];
+      least = std::abs(borders[b] - x);
+    }
+    places.push_back(place);
+  }
+  places.push_back(std::max(borders.back(), places.back() + kNarrowestColumnPt));
+  return places;
 }
 
 /// Gives both pieces the borders of either.
 void unite_columns(LayoutItem& table, LayoutItem& next) {
   double shift = shift_of(table, next);
-  std::vector<double> xs = table.xs;
-  for (std::size_t i = 1; i + 1 < next.xs.size(); ++i) {
-    double x = next.xs[i] + shift;
-    bool known = std::any_of(xs.begin(), xs.end(), [&](double y) { return std::abs(x - y) <= kSameEdgePt; });
-    if (!known && x > xs.front() && x < table.xs.back()) xs.push_back(x);
-  }
-  std::sort(xs.begin(), xs.end());
-  renumber_columns(std::get<Grid>(table.block), table.xs, 0, xs);
-  renumber_columns(std::get<Grid>(next.block), next.xs, shift, xs);
+  std::vector<double> places = places_among(table.xs, next.xs, shift), xs;
+  std::set_union(table.xs.begin(), table.xs.end(), places.begin(), places.end(), std::back_inserter(xs));
+  double end = table.xs.back();
+  bool moved = end < xs.back() && !std::binary_search(places.begin(), places.end(), end);
+  if (moved) xs.erase(std::lower_bound(xs.begin(), xs.end(), end));
+  renumber_columns(std::get<Grid>(table.block), table.xs, xs);
+  renumber_columns(std::get<Grid>(next.block), places, xs);
   table.xs = xs;
   next.xs = xs;
   for (double& x : next.xs) x -= shift;
