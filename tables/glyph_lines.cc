@@ -38,6 +38,7 @@ void append(const GlyphRun& run, std::u32string& text, std::vector<float>* edges
 }  // namespace
 
 std::vector<GlyphLine> find_lines(std::vector<GlyphRun> runs) {
+  if (runs.empty()) return {};
   std::stable_sort(runs.begin(), runs.end(),
                    [](const GlyphRun& a, const GlyphRun& b) { return a.box.mid_y() < b.box.mid_y(); });
   std::vector<GlyphLine> lines;
