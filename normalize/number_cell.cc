@@ -187,8 +187,9 @@ NumberCell parse_number_cell(std::string_view text, const NumberRange& range) {
   if (!value) return unreadable("no number that fits", "不是可识别的数字");
   if (lead.bad_separator)
     return doubtful(*value, "commas that do not part thousands: perhaps two numbers", "逗号位置不合千分位，可能是两个数");
-  if (lead.spaced)
-    return with_rest(doubtful(*value, "white space inside the number: perhaps two numbers", "数字之间有空格，可能是两个数"),
+  if (lead.spaced || lead.broken)
+    return with_rest(doubtful(*value, lead.spaced ? "white space inside the number: perhaps two numbers" : "a line break inside the number: perhaps two numbers",
+                              lead.spaced ? "数字之间有空格，可能是两个数" : "数字之间有换行，可能是两个数"),
                      std::u32string_view(folded).substr(lead.end));
   bool leading_zero = lead.digits.size() > 1 && lead.digits[0] == '0' && lead.digits[1] != '.';
   if (leading_zero)
@@ -196,7 +197,6 @@ NumberCell parse_number_cell(std::string_view text, const NumberRange& range) {
   out.status = ValueStatus::read;
   out.value = value;
   out = with_rest(std::move(out), std::u32string_view(folded).substr(lead.end));
-  if (lead.broken && out.status == ValueStatus::read) out.remark = true;
   return checked_range(std::move(out), range);
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tables/headings.h"
+#include "tables/open_tables.h"
 
 namespace nianbao {
 namespace {
@@ -122,6 +123,7 @@ PageWork read_page_tables(const Page& page, double snap_pt, PageLines& lines) {
   Edges edges = find_edges(work.page->rulings, snap_pt);
   if (page.grids.empty()) tables = find_ruled_tables(edges, snap_pt, work.page->height_pt);
   PlacedText placed = place_text(*work.page, tables);
+  if (drop_open_tables(tables, placed)) placed = place_text(*work.page, tables);
   const PlacedRun* begin = placed.in_cells.data();
   const PlacedRun* all_end = begin + placed.in_cells.size();
   for (std::size_t t = 0; t < tables.size(); ++t) {
