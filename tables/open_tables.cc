@@ -15,7 +15,29 @@ constexpr double kPaddingPt = 14;
 constexpr std::size_t kFewestLabels = 2;
 constexpr double kFarPt = 200;  // from a label to the rulings of its row
 
-bool is_number_line(const GlyphLine& line) { return is_value_text(text_of(line, nullptr)); }
+/// The runs of each cell of a table.
+class CellRuns {
+ public:
+  CellRuns(const RuledTable& table, const PlacedRun* begin, const PlacedRun* end) : ends_(table.cells.size() + 1, begin) {
+    for (std::size_t cell = 0; cell < table.cells.size(); ++cell) {
+      ends_[cell + 1] = ends_[cell];
+      while (ends_[cell + 1] != end && ends_[cell + 1]->cell == static_cast<int>(cell)) ++ends_[cell + 1];
+    }
+  }
+
+  std::size_t count(std::size_t cell) const { return static_cast<std::size_t>(ends_[cell + 1] - ends_[cell]); }
+
+  std::vector<GlyphLine> lines(std::size_t cell) const {
+    std::vector<GlyphRun> runs;
+    for (const PlacedRun* run = ends_[cell]; run != ends_[cell + 1]; ++run) runs.push_back(run->run);
+    return find_lines(std::move(runs));
+  }
+
+ private:
+  std::vector<const PlacedRun*> ends_;
+};
+
+bool is_number_line(const GlyphLine& line) { return is_value_text(text_of(line)); }
 
 /// Whether the lines are numbers one below the other, and not one number that its cell is too narrow for.
 bool holds_several_numbers(const std::vector<GlyphLine>& lines, double width) {
@@ -27,47 +49,66 @@ bool holds_several_numbers(const std::vector<GlyphLine>& lines, double width) {
   return false;
 }
 
-/// For each table whether a cell of it holds numbers of several rows. A page has few cells of two lines.
-std::vector<char> with_joined_rows(const std::vector<RuledTable>& tables, const std::vector<PlacedRun>& in_cells) {
-  std::vector<char> out(tables.size(), 0);
-  for (std::size_t begin = 0; begin < in_cells.size();) {
-    std::size_t end = begin + 1;
-    while (end < in_cells.size() && in_cells[end].table == in_cells[begin].table && in_cells[end].cell == in_cells[begin].cell) ++end;
-    std::size_t t = static_cast<std::size_t>(in_cells[begin].table);
-    if (end - begin > 1 && tables[t].cols() > 1 && !out[t]) {
-      std::vector<GlyphRun> runs;
-      for (std::size_t i = begin; i < end; ++i) runs.push_back(in_cells[i].run);
-      double width = tables[t].box_of(tables[t].cells[static_cast<std::size_t>(in_cells[begin].cell)]).width();
-      out[t] = holds_several_numbers(find_lines(std::move(runs)), width);
-    }
-    begin = end;
-  }
-  return out;
+bool holds_number(const RuledTable& table, const CellRuns& runs, int row, int col) {
+  if (col >= table.cols()) return false;
+  int cell = table.owner[static_cast<std::size_t>(row * table.cols() + col)];
+  if (cell < 0 || runs.count(static_cast<std::size_t>(cell)) == 0) return false;
+  std::vector<GlyphLine> lines = runs.lines(static_cast<std::size_t>(cell));
+  return lines.size() == 1 && is_number_line(lines.front());
 }
 
-/// Rows of the table beside which a label stands, left of all its rulings.
-std::size_t rows_with_labels_beside(const RuledTable& table, const std::vector<GlyphRun>& outside) {
+/// Whether a cell holds labels of several rows: it reaches over them, a line beside each, and numbers stand right of it.
+bool holds_several_labels(const RuledTable& table, const RuledCell& cell, const CellRuns& runs, const std::vector<GlyphLine>& lines) {
+  if (cell.row_span < 2 || lines.size() < 2 || is_number_line(lines.front())) return false;
+  int rows = 0;
+  for (int row = cell.row; row < cell.row + cell.row_span; ++row) {
+    double top = table.ys[static_cast<std::size_t>(row)], bottom = table.ys[static_cast<std::size_t>(row) + 1];
+    bool has_line = std::any_of(lines.begin(), lines.end(), [&](const GlyphLine& line) { return line.mid_y > top && line.mid_y < bottom; });
+    rows += has_line && holds_number(table, runs, row, cell.col + cell.col_span);
+  }
+  return rows >= 2;
+}
+
+/// Whether a cell of the table holds what belongs in several rows. Few cells hold more than one run.
+bool has_joined_rows(const RuledTable& table, const CellRuns& runs) {
+  if (table.cols() < 2) return false;
+  for (std::size_t i = 0; i < table.cells.size(); ++i) {
+    if (runs.count(i) < 2) continue;
+    std::vector<GlyphLine> lines = runs.lines(i);
+    const RuledCell& cell = table.cells[i];
+    if (holds_several_numbers(lines, table.box_of(cell).width()) || holds_several_labels(table, cell, runs, lines)) return true;
+  }
+  return false;
+}
+
+/// Whether labels stand left of all rulings, beside most of the rows.
+bool has_labels_beside(const RuledTable& table, const std::vector<GlyphRun>& outside) {
   std::vector<char> has_label(static_cast<std::size_t>(table.rows()), 0);
   for (const GlyphRun& run : outside) {
     double y = run.box.mid_y(), gap = table.xs.front() - run.box.x1;
-    if (run.span->turn != 0 || gap < -2 || gap > kFarPt || y < table.ys.front() || y > table.ys.back()) continue;
+    if (run.span->turn != 0 || gap < -2 || gap > kFarPt || y < table.ys.front() || y >= table.ys.back()) continue;
     auto below = std::upper_bound(table.ys.begin(), table.ys.end(), y);
-    if (below != table.ys.begin() && below != table.ys.end()) has_label[static_cast<std::size_t>(below - table.ys.begin() - 1)] = 1;
+    has_label[static_cast<std::size_t>(below - table.ys.begin() - 1)] = 1;
   }
-  return static_cast<std::size_t>(std::count(has_label.begin(), has_label.end(), 1));
+  std::size_t labels = static_cast<std::size_t>(std::count(has_label.begin(), has_label.end(), 1));
+  return labels >= kFewestLabels && labels * 2 > has_label.size();
 }
 
 }  // namespace
 
 bool drop_open_tables(std::vector<RuledTable>& tables, const PlacedText& text) {
-  std::vector<char> open = with_joined_rows(tables, text.in_cells);
+  std::vector<RuledTable> kept;
+  const PlacedRun *begin = text.in_cells.data(), *all_end = begin + text.in_cells.size();
   for (std::size_t t = 0; t < tables.size(); ++t) {
-    std::size_t labels = rows_with_labels_beside(tables[t], text.outside);
-    if (labels >= kFewestLabels && labels * 2 > static_cast<std::size_t>(tables[t].rows())) open[t] = 1;
+    const PlacedRun* end = begin;
+    while (end != all_end && end->table == static_cast<int>(t)) ++end;
+    bool open = has_joined_rows(tables[t], CellRuns(tables[t], begin, end)) || has_labels_beside(tables[t], text.outside);
+    if (!open) kept.push_back(std::move(tables[t]));
+    begin = end;
   }
-  std::size_t before = tables.size(), next = 0;
-  tables.erase(std::remove_if(tables.begin(), tables.end(), [&](const RuledTable&) { return open[next++] != 0; }), tables.end());
-  return tables.size() < before;
+  bool dropped = kept.size() < tables.size();
+  tables = std::move(kept);
+  return dropped;
 }
 
 }  // namespace nianbao
