@@ -11,6 +11,7 @@ namespace {
 
 using Pieces = std::vector<std::pair<std::size_t, std::size_t>>;  // first and last + 1 byte of each cell
 
+constexpr int kOutlineRules = 3;  // above and below the header, and at the end: such rules part no rows
 constexpr int kMaxCells = 1000;  // of a line; one with more is no row of a table
 
 /// Length of the bar at `at`: `|` that no backslash escapes, or the bars of drawn tables; 0 for none.
@@ -152,7 +153,14 @@ void add_to_row(const TextLine& line, std::size_t row_begin, Grid& grid) {
 /// Rules between all rows, as grid tables have them: a rule opens the table and stands below each row.
 bool rows_are_ruled(std::span<const TextLine> lines) {
   std::string_view first = trim_space(lines[0].text);
-  return is_separator(first) && !first.starts_with("|");
+  if (!is_separator(first) || first.starts_with("|")) return false;
+  int rules = 0, rows = 0;
+  for (const TextLine& line : lines) {
+    bool rule = is_separator(line.text);
+    if (!rule && !begins_with_bar(line.text)) break;
+    ++(rule ? rules : rows);
+  }
+  return rules > kOutlineRules || rows <= kOutlineRules;
 }
 
 TextGrid ruled_table(std::span<const TextLine> lines) {
@@ -182,7 +190,10 @@ TextGrid plain_table(std::span<const TextLine> lines) {
     const TextLine& line = lines[out.lines];
     if (is_separator(line.text)) continue;
     if (!is_row(line.text)) break;
-    bool heads_another = out.grid.rows > 0 && out.lines + 1 < lines.size() && is_separator(lines[out.lines + 1].text);
+    // A drawn rule (`+---+`) may close the table too.
+    auto closes = [&](std::size_t at) { return trim_space(lines[at].text).starts_with("+") && (at + 1 == lines.size() || !is_row(lines[at + 1].text)); };
+    bool ruled_below = out.lines + 1 < lines.size() && is_separator(lines[out.lines + 1].text);
+    bool heads_another = out.grid.rows > 0 && ruled_below && !closes(out.lines + 1);
     if (heads_another) break;
     add_row(line, out.grid);
   }

@@ -24,4 +24,9 @@ std::optional<TextGrid> find_tab_grid(std::span<const TextLine> lines);
 /// `\|` is a pipe within a cell, `<br>` a line's end within it.
 std::optional<TextGrid> find_pipe_grid(std::span<const TextLine> lines);
 
+/// The table drawn with rules and bars (`┌─┬─┐`, `+---+`) that begins with the first line, or none: its cells with the spans
+/// that the strokes show, a cell's lines joined. Places are columns of a terminal. A table whose rows no rule parts is left
+/// to find_pipe_grid().
+std::optional<TextGrid> find_drawn_grid(std::span<const TextLine> lines);
+
 }  // namespace nianbao

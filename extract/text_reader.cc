@@ -62,6 +62,7 @@ bool may_have_cells(std::string_view line) {
 
 std::optional<TextGrid> find_grid(std::span<const TextLine> lines) {
   if (!may_have_cells(lines[0].text)) return std::nullopt;
+  if (auto grid = find_drawn_grid(lines)) return grid;
   if (auto grid = find_tab_grid(lines)) return grid;
   return find_pipe_grid(lines);
 }

@@ -62,10 +62,19 @@ void read_cell(TableInstance& t, int field_index, const PickedCell& picked, cons
                 "单元格中除数字外另有内容：“" + one_line(*value.raw) + "”");
 }
 
-/// `行政规范性文件 3`: a number behind the label that no gap parts from it.
-bool ends_in_number(const ItemCell& label) {
-  std::size_t space = label.text.find_last_of(' ');
-  return space != std::string::npos && is_plain_number(std::string_view(label.text).substr(space + 1));
+/// `行政规范性文件 3`, `法规禁止 0公开`: a number in the label that no gap parts from it; `不予公开 1.属于` has none.
+bool holds_number(const ItemCell& label) {
+  const std::string& text = label.text;
+  auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  for (std::size_t space = text.find(' '); space != std::string::npos; space = text.find(' ', space + 1)) {
+    std::size_t end = space + 1;
+    while (is_digit(end)) ++end;
+    if (end == space + 1) continue;
+    std::string_view behind = std::string_view(text).substr(end);
+    bool ordinal = behind.starts_with('.') || behind.starts_with(')') || behind.starts_with("、") || behind.starts_with("．") || behind.starts_with("）");
+    if (!ordinal) return true;
+  }
+  return false;
 }
 
 /// Whether a number of the row stands in no column: neither one of the form's nor a further one that the header names.
@@ -81,7 +90,7 @@ bool has_number_outside(const RowItem& item, const std::vector<PickedCell>& pick
     });
   };
   std::vector<const ItemCell*> labels = label_cells_of(item), values = value_cells_of(item);
-  if (!labels.empty() && labels.back()->anchored && ends_in_number(*labels.back())) return true;
+  if (!labels.empty() && labels.back()->anchored && holds_number(*labels.back())) return true;
   return std::any_of(values.begin(), values.end(),
                      [&](const ItemCell* cell) { return cell->number && cell->anchored && !is_picked(*cell) && !is_named(*cell); });
 }

@@ -285,3 +285,34 @@ TEST_CASE("Where every row ends in a tab there is no cell behind it") {
   CHECK(flow_of("规章\t其他\t\n一\t2\t\n二\t\t\n") == Texts{"[规章][其他]/[一][2]/[二][]"});
   CHECK(flow_of("规章\t其他\n一\t2\n二\t\n") == Texts{"[规章][其他]/[一][2]/[二][]"});
 }
+
+TEST_CASE("A drawn table has the cells and spans that its strokes show") {
+  const char* text =
+      "┌──────────┬──────────┬────┐\n"
+      "│ 项目     │ 数量     │总计│\n"
+      "│          ├────┬─────┤    │\n"
+      "│          │自然│商业 │    │\n"
+      "│          │人  │     │    │\n"
+      "├──────────┼────┼─────┼────┤\n"
+      "│ 1.属于四 │ 26 │  0  │ 26 │\n"
+      "│ 类信息   │    │     │    │\n"
+      "└──────────┴────┴─────┴────┘\n";
+  Document document = read(text);
+  const Grid& grid = std::get<Grid>(document.flow.at(0));
+  REQUIRE(grid.rows == 3);
+  REQUIRE(grid.cols == 4);
+  CHECK(grid.cells[0].text == "项目");
+  CHECK(grid.cells[0].row_span == 2);
+  CHECK(grid.cells[1].text == "数量");
+  CHECK(grid.cells[1].col_span == 2);
+  CHECK(grid.cells[3].text == "自然\n人");
+  CHECK(grid.cells[5].text == "1.属于四\n类信息");
+  CHECK(grid.cells[6].text == "26");
+  CHECK(grid.cells[6].source.line == 7);
+}
+
+TEST_CASE("Rules that only frame a table and its header part no rows") {
+  Document document = read("+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n| 7 | 8 |\n+---+---+\n");
+  const Grid& grid = std::get<Grid>(document.flow.at(0));
+  CHECK(grid.rows == 5);
+}
