@@ -72,7 +72,9 @@ bool parts_its_cells(const TableInstance& t) {
   for (const MappedRow& row : t.rows) {
     if (!row.item->is_run() || t.column_count(row.ref) < 2) continue;
     ++rows;
-    parted += stretches_of(row.item->run) == static_cast<std::size_t>(t.column_count(row.ref));
+    const std::string& label = row.item->run_label_raw;
+    bool label_apart = label.ends_with(' ') || label.ends_with('\n') || label.ends_with("\u3000") || label.ends_with("\u00A0");
+    parted += label_apart && stretches_of(row.item->run) == static_cast<std::size_t>(t.column_count(row.ref));
   }
   return parted > 0 && 2 * parted >= rows;
 }
