@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "bench/floor.h"
+#include "bench/html_floor.h"
 #include "bench/stopwatch.h"
 #include "cli/pipeline.h"
+#include "extract/kind.h"
 #include "extract/pdf_reader.h"
 #include "extract/read_document.h"
 #include "normalize/form_loader.h"
@@ -39,8 +41,9 @@ std::string bytes_of(const std::string& path) {
 }
 
 void print_pairing(std::string_view work, std::string_view against, const nianbao::Pairing& pairing) {
-  std::printf("  %-10.*s %9.3f ms   %-9.*s %9.3f ms   ratio %.3f\n", static_cast<int>(work.size()), work.data(),
-              pairing.work_ms, static_cast<int>(against.size()), against.data(), pairing.floor_ms, pairing.ratio);
+  std::printf("  %-10.*s %9.3f ms   %-9.*s %9.3f ms   ratio %.3f (%.3f to %.3f)\n", static_cast<int>(work.size()), work.data(),
+              pairing.work_ms, static_cast<int>(against.size()), against.data(), pairing.floor_ms, pairing.ratio, pairing.ratio_low,
+              pairing.ratio_high);
 }
 
 /// Bytes to JSON line, as `nianbao extract --in-process` does it.
@@ -61,6 +64,15 @@ void measure_pdf(const std::string& path, const std::string& bytes, const nianba
   print_pairing("read_pdf", "floor", nianbao::run_pairs(pairs, floor, read));
   print_pairing("whole job", "floor", nianbao::run_pairs(pairs, floor, job));
   print_pairing("whole job", "pdftotext", nianbao::run_pairs(pairs / 4 + 1, pdftotext, job));
+}
+
+void measure_page(const std::string& path, const std::string& bytes, const nianbao::PreparedForms& forms, int pairs) {
+  std::printf("%s: %zu bytes, %d pairs\n", path.c_str(), bytes.size(), pairs);
+  auto floor = [&] { (void)nianbao::run_html_floor(bytes); };
+  auto read = [&] { (void)nianbao::read_document(bytes, {}); };
+  auto job = [&] { (void)whole_job(bytes, forms); };
+  print_pairing("read page", "libxml2", nianbao::run_pairs(pairs, floor, read));
+  print_pairing("whole job", "libxml2", nianbao::run_pairs(pairs, floor, job));
 }
 
 void measure_text(const std::string& path, const std::string& bytes, const nianbao::PreparedForms& forms, int pairs) {
@@ -91,6 +103,7 @@ void measure_stages(const std::string& bytes, const nianbao::PreparedForms& form
 void measure(const std::string& path, const nianbao::PreparedForms& forms, int pairs) {
   std::string bytes = bytes_of(path);
   if (bytes.starts_with("%PDF")) measure_pdf(path, bytes, forms, pairs);
+  else if (nianbao::sniff_kind(bytes) == nianbao::Kind::html) measure_page(path, bytes, forms, pairs);
   else measure_text(path, bytes, forms, pairs);
   measure_stages(bytes, forms, pairs);
 }
@@ -102,7 +115,8 @@ int main(int argc, char** argv) {
   if (!parse(argc, argv, options)) {
     std::fprintf(stderr, "usage: nianbao-bench [--pairs N] FILE...\n"
                          "Times the reader and the whole job (bytes to JSON) in one process: a PDF against the floor (Poppler only\n"
-                         "counting) and against pdftotext as a process of its own, in turns, medians of N pairs; text alone.\n");
+                         "counting) and against pdftotext as a process of its own, a page against libxml2's parse of it, in turns, medians of\n"
+                         "N pairs, and the quartiles of their ratios; text alone.\n");
     return 1;
   }
   nianbao::PreparedForms forms(nianbao::builtin_forms());

@@ -18,6 +18,12 @@ double median(std::vector<double> values) {
   return values.size() % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
+double quantile(std::vector<double> values, double share) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+}
+
 Pairing run_pairs(int pairs, const std::function<void()>& floor, const std::function<void()>& work) {
   floor();
   work();
@@ -30,7 +36,7 @@ Pairing run_pairs(int pairs, const std::function<void()>& floor, const std::func
     work_ms.push_back(second);
     ratios.push_back(second / first);
   }
-  return {median(floor_ms), median(work_ms), median(ratios)};
+  return {median(floor_ms), median(work_ms), median(ratios), quantile(ratios, 0.25), quantile(ratios, 0.75)};
 }
 
 }  // namespace nianbao

@@ -1,7 +1,7 @@
 # The warnings every target of ours carries; an interface target, not a global flag.
 add_library(nianbao_warnings INTERFACE)
-target_compile_options(nianbao_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wnon-virtual-dtor
-                                                  -Wold-style-cast -Woverloaded-virtual)
+target_compile_options(nianbao_warnings INTERFACE -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Wold-style-cast
+                                                  -Woverloaded-virtual $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>)
 
 # A folder's library: sources are listed, public headers form a file set whose members are compiled alone.
 #   nianbao_library(tables SOURCES a.cc HEADERS a.h LINKS PUBLIC nianbao_model PRIVATE ICU::uc)
