@@ -40,11 +40,12 @@ HtmlItem to_item(TextGrid found, std::span<const HtmlItem> lines) {
     return out;
   };
   const auto first = static_cast<std::size_t>(found.grid.cells.front().source.line) - 1;
+  const auto last = static_cast<std::size_t>(found.grid.cells.back().source.line) - 1;
   for (Cell& cell : found.grid.cells) cell.source = path_of(cell.source);
   found.grid.source = path_of(found.grid.source);
   HtmlItem out;
   out.node = lines[first].node;
-  out.last = lines[static_cast<std::size_t>(found.grid.cells.back().source.line) - 1].last;
+  out.last = lines[last].last;
   out.has_numbers = true;
   out.block = std::move(found.grid);
   return out;

@@ -3,7 +3,26 @@
 #include <charconv>
 #include <new>
 
+#include "extract/utf8_check.h"
+#include "model/unicode.h"
+
 namespace nianbao {
+namespace {
+
+/// The parser takes bytes and references (`&#xD800;`) as they come; what is no character becomes U+FFFD.
+class TextMender : public pugi::xml_tree_walker {
+ public:
+  bool for_each(pugi::xml_node& node) override {
+    std::string_view text = node.value();
+    if (find_invalid(text) != std::string_view::npos) node.set_value(to_utf8(to_code_points(text)).c_str());
+    for (pugi::xml_attribute attribute : node.attributes())
+      if (std::string_view value = attribute.value(); find_invalid(value) != std::string_view::npos)
+        attribute.set_value(to_utf8(to_code_points(value)).c_str());
+    return true;
+  }
+};
+
+}  // namespace
 
 Result<std::unique_ptr<pugi::xml_document>> parse_xml(std::string_view bytes, std::string_view part) {
   auto out = std::make_unique<pugi::xml_document>();
@@ -15,6 +34,8 @@ Result<std::unique_ptr<pugi::xml_document>> parse_xml(std::string_view bytes, st
     return Failure(Error{ErrorCode::damaged_file, std::string(part),
                          "the part " + std::string(part) + " is no sound XML (" + result.description() + " at byte " +
                              std::to_string(result.offset) + ")"});
+  TextMender mender;
+  out->traverse(mender);
   return out;
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint32_t kDate = (40u << 9) | (1u << 5) | 1u;  // 2020-01-01
 
-void put(std::string& out, std::uint32_t value, int bytes) {
+void put(std::string& out, std::uint64_t value, int bytes) {
   for (int i = 0; i < bytes; ++i) out.push_back(static_cast<char>(value >> (8 * i) & 0xFF));
 }
 
