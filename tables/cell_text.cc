@@ -155,7 +155,10 @@ PlacedText place_text(const Page& page, const std::vector<RuledTable>& tables) {
 std::string cell_text(std::vector<GlyphRun> runs) {
   int turned = 0;
   for (const GlyphRun& run : runs) turned += run.span->turn != 0;
-  if (turned * 2 > static_cast<int>(runs.size())) return downward_text(std::move(runs), runs.front().span->turn == 270);
+  if (turned * 2 > static_cast<int>(runs.size())) {
+    bool upward = runs.front().span->turn == 270;
+    return downward_text(std::move(runs), upward);
+  }
   if (runs.size() > 2 && runs_downward(runs)) return downward_text(std::move(runs));
   std::string text;
   for (const GlyphLine& line : find_lines(std::move(runs))) {
