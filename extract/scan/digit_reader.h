@@ -46,7 +46,7 @@ struct ScoredReading {
 /// What one witness says of one cell.
 struct WitnessReading {
   std::string text;    ///< Empty where the witness sees no ink.
-  int confidence = 0;  ///< Least over the characters, 0 to kFullConfidence.
+  int confidence = 0;  ///< The share of this reading among all of the same ink, 0 to kFullConfidence.
   std::vector<ScoredReading> runners_up;  ///< Other readings of the same ink, best first, at most 8, none twice.
 
   bool operator==(const WitnessReading&) const = default;
@@ -56,6 +56,9 @@ struct WitnessReading {
 struct DigitReading {
   WitnessReading line;    ///< A net that reads the line as a whole and never cuts it.
   WitnessReading glyphs;  ///< Cuts the line into glyphs, names each, and compares it with its like on the page.
+  /// How like the page's other glyphs of the same name the glyphs are, the least over the digits: half of kFullConfidence and less
+  /// is nearer to glyphs of another name. -1 where the page has too few to compare.
+  int likeness = -1;
   /// Both say the same number, surely enough that on held-out lines no such reading was wrong. The text is then `line.text`.
   bool sure = false;
   /// Ink of more than speck size lies outside the line that was read: part of a seal, handwriting, a second value.

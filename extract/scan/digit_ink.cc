@@ -1,0 +1,269 @@
+#include "extract/scan/digit_ink.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace nianbao {
+namespace {
+
+constexpr int kMostPixels = 4'000'000;
+constexpr int kLeastContrast = 32;   // of 255: fainter is paper
+constexpr std::size_t kMostPieces = 4000;
+constexpr int kDarkestPaper = 200;   // a crop that is all ink has no paper to measure
+constexpr int kFullInk = 127;
+
+struct Levels {
+  int paper = 255;
+  int ink = 255;
+};
+
+/// Paper: what nine of ten pixels are no brighter than. Ink: the mean of the darkest, as many as a dash has at the least.
+Levels find_levels(const InkCrop& crop) {
+  std::array<int, 256> histogram{};
+  for (const std::uint8_t value : crop.gray) ++histogram[value];
+  const int total = static_cast<int>(crop.gray.size());
+  Levels levels;
+  int above = 0;
+  for (int value = 255; value >= 0; --value) {
+    above += histogram[static_cast<std::size_t>(value)];
+    if (above * 10 >= total) {
+      levels.paper = value;
+      break;
+    }
+  }
+  levels.paper = std::max(levels.paper, kDarkestPaper);
+  const int wanted = std::max(6, total / 300);
+  int count = 0;
+  std::int64_t sum = 0;
+  for (int value = 0; value < 256 && count < wanted; ++value) {
+    const int taken = std::min(histogram[static_cast<std::size_t>(value)], wanted - count);
+    count += taken;
+    sum += static_cast<std::int64_t>(taken) * value;
+  }
+  if (count > 0) levels.ink = static_cast<int>(sum / count);
+  return levels;
+}
+
+struct Pieces {
+  std::vector<int> labels;
+  std::vector<InkPiece> pieces;  // index = label - 1
+};
+
+/// Connected pieces by flood fill; the labels follow the rows, so they are the same on every machine.
+Pieces find_pieces(const InkCrop& crop, int threshold) {
+  Pieces found;
+  found.labels.assign(crop.gray.size(), 0);
+  std::vector<int> stack;
+  for (int start = 0; start < static_cast<int>(crop.gray.size()); ++start) {
+    const auto at = static_cast<std::size_t>(start);
+    if (crop.gray[at] > threshold || found.labels[at] != 0) continue;
+    if (found.pieces.size() == kMostPieces) return found;
+    const int label = static_cast<int>(found.pieces.size()) + 1;
+    InkPiece piece{crop.width, crop.height, 0, 0, 0, label};
+    found.labels[at] = label;
+    stack.assign(1, start);
+    while (!stack.empty()) {
+      const int pixel = stack.back();
+      stack.pop_back();
+      const int x = pixel % crop.width;
+      const int y = pixel / crop.width;
+      piece.left = std::min(piece.left, x);
+      piece.top = std::min(piece.top, y);
+      piece.right = std::max(piece.right, x + 1);
+      piece.bottom = std::max(piece.bottom, y + 1);
+      ++piece.area;
+      for (int ny = std::max(0, y - 1); ny <= std::min(crop.height - 1, y + 1); ++ny) {
+        for (int nx = std::max(0, x - 1); nx <= std::min(crop.width - 1, x + 1); ++nx) {
+          const int next = ny * crop.width + nx;
+          const auto index = static_cast<std::size_t>(next);
+          if (crop.gray[index] > threshold || found.labels[index] != 0) continue;
+          found.labels[index] = label;
+          stack.push_back(next);
+        }
+      }
+    }
+    found.pieces.push_back(piece);
+  }
+  return found;
+}
+
+int height_of(const InkPiece& piece) { return piece.bottom - piece.top; }
+
+/// A text line as a band of rows, with the pieces that stand in it.
+struct Band {
+  int top = 0;
+  int bottom = 0;
+  std::vector<InkPiece> pieces;
+};
+
+/// The tall pieces, joined to bands where their rows overlap.
+std::vector<Band> find_bands(const std::vector<InkPiece>& pieces, int tallest) {
+  std::vector<InkPiece> tall;
+  for (const InkPiece& piece : pieces) {
+    if (height_of(piece) * 2 >= tallest) tall.push_back(piece);
+  }
+  std::sort(tall.begin(), tall.end(), [](const InkPiece& a, const InkPiece& b) {
+    return a.top != b.top ? a.top < b.top : a.label < b.label;
+  });
+  std::vector<Band> bands;
+  for (const InkPiece& piece : tall) {
+    if (!bands.empty()) {
+      Band& last = bands.back();
+      const int overlap = std::min(last.bottom, piece.bottom) - std::max(last.top, piece.top);
+      if (overlap * 3 >= std::min(height_of(piece), last.bottom - last.top)) {
+        last.bottom = std::max(last.bottom, piece.bottom);
+        continue;
+      }
+    }
+    bands.push_back({piece.top, piece.bottom, {}});
+  }
+  return bands;
+}
+
+/// Gives each piece to the band whose rows (and a little more: commas hang) hold its middle. False where one is left over.
+bool fill_bands(const std::vector<InkPiece>& pieces, std::vector<Band>& bands) {
+  bool all = true;
+  for (const InkPiece& piece : pieces) {
+    const int middle = piece.top + piece.bottom;  // doubled
+    Band* home = nullptr;
+    for (Band& band : bands) {
+      const int height = band.bottom - band.top;
+      if (middle >= 2 * band.top - height / 3 && middle <= 2 * band.bottom + height / 2) {
+        home = &band;
+        break;
+      }
+    }
+    if (home != nullptr) home->pieces.push_back(piece);
+    else all = false;
+  }
+  return all;
+}
+
+/// Where wide gaps part a line into groups, the group with the most ink stays. False where others were left out.
+bool keep_main_group(Band& band) {
+  std::sort(band.pieces.begin(), band.pieces.end(), [](const InkPiece& a, const InkPiece& b) {
+    return a.left != b.left ? a.left < b.left : a.label < b.label;
+  });
+  const int widest_gap = 3 * (band.bottom - band.top);
+  std::vector<std::vector<InkPiece>> groups;
+  int right = 0;
+  for (const InkPiece& piece : band.pieces) {
+    if (groups.empty() || piece.left - right > widest_gap) groups.emplace_back();
+    groups.back().push_back(piece);
+    right = groups.back().size() == 1 ? piece.right : std::max(right, piece.right);
+  }
+  if (groups.size() < 2) return true;
+  const auto area = [](const std::vector<InkPiece>& group) {
+    int sum = 0;
+    for (const InkPiece& piece : group) sum += piece.area;
+    return sum;
+  };
+  band.pieces = *std::max_element(groups.begin(), groups.end(), [&](const auto& a, const auto& b) { return area(a) < area(b); });
+  return false;
+}
+
+/// Cuts a band out of the crop: its pieces' pixels, and the gray within two pixels of them that is no other piece's.
+InkLine cut_line(const InkCrop& crop, const Levels& levels, const std::vector<int>& labels, const Band& band) {
+  int left = crop.width, top = crop.height, right = 0, bottom = 0;
+  std::vector<bool> mine(kMostPieces + 2, false);
+  InkLine line;
+  for (const InkPiece& piece : band.pieces) {
+    left = std::min(left, piece.left);
+    top = std::min(top, piece.top);
+    right = std::max(right, piece.right);
+    bottom = std::max(bottom, piece.bottom);
+    mine[static_cast<std::size_t>(piece.label)] = true;
+    line.body_height = std::max(line.body_height, height_of(piece));
+  }
+  line.width = right - left;
+  line.height = bottom - top;
+  const auto size = static_cast<std::size_t>(line.width) * static_cast<std::size_t>(line.height);
+  line.ink.assign(size, 0);
+  line.labels.assign(size, 0);
+  const auto label_at = [&](int x, int y) {
+    return labels[static_cast<std::size_t>(y) * static_cast<std::size_t>(crop.width) + static_cast<std::size_t>(x)];
+  };
+  const auto near_mine = [&](int x, int y) {
+    for (int ny = std::max(0, y - 2); ny <= std::min(crop.height - 1, y + 2); ++ny) {
+      for (int nx = std::max(0, x - 2); nx <= std::min(crop.width - 1, x + 2); ++nx) {
+        if (mine[static_cast<std::size_t>(label_at(nx, ny))]) return true;
+      }
+    }
+    return false;
+  };
+  const int contrast = levels.paper - levels.ink;
+  for (int y = 0; y < line.height; ++y) {
+    for (int x = 0; x < line.width; ++x) {
+      const int label = label_at(left + x, top + y);
+      const bool own = mine[static_cast<std::size_t>(label)];
+      if (!own && (label != 0 || !near_mine(left + x, top + y))) continue;
+      const auto to = static_cast<std::size_t>(y) * static_cast<std::size_t>(line.width) + static_cast<std::size_t>(x);
+      const int gray = crop.gray[static_cast<std::size_t>(top + y) * static_cast<std::size_t>(crop.width) +
+                                 static_cast<std::size_t>(left + x)];
+      line.ink[to] = static_cast<std::uint8_t>(std::clamp((levels.paper - gray) * kFullInk / contrast, 0, kFullInk));
+      if (own) line.labels[to] = label;
+    }
+  }
+  for (InkPiece piece : band.pieces) {
+    piece.left -= left;
+    piece.right -= left;
+    piece.top -= top;
+    piece.bottom -= top;
+    line.pieces.push_back(piece);
+  }
+  return line;
+}
+
+}  // namespace
+
+CellInk find_cell_ink(const InkCrop& crop, int dpi) {
+  CellInk cell;
+  const auto pixels = static_cast<std::int64_t>(crop.width) * crop.height;
+  if (crop.width < 0 || crop.height < 0 || pixels != static_cast<std::int64_t>(crop.gray.size()) || pixels > kMostPixels) {
+    cell.unreadable = true;
+    return cell;
+  }
+  const Levels levels = find_levels(crop);
+  if (levels.paper - levels.ink < kLeastContrast) return cell;
+  Pieces found = find_pieces(crop, levels.paper - (levels.paper - levels.ink) * 38 / 100);
+  if (found.pieces.size() == kMostPieces) {
+    cell.unreadable = true;
+    return cell;
+  }
+  const int speck = std::max(3, 2 * dpi * dpi / (150 * 150));
+  std::vector<InkPiece> pieces;
+  int tallest = 0;
+  for (const InkPiece& piece : found.pieces) {
+    if (piece.area < speck) continue;
+    pieces.push_back(piece);
+    tallest = std::max(tallest, height_of(piece));
+  }
+  std::vector<Band> bands = find_bands(pieces, tallest);
+  cell.stray_ink = !fill_bands(pieces, bands);
+  for (Band& band : bands) {
+    if (!keep_main_group(band)) cell.stray_ink = true;
+    if (!band.pieces.empty()) cell.lines.push_back(cut_line(crop, levels, found.labels, band));
+  }
+  return cell;
+}
+
+int find_type_height(const std::vector<CellInk>& cells, int dpi) {
+  std::vector<int> heights;
+  for (const CellInk& cell : cells) {
+    for (const InkLine& line : cell.lines) {
+      const bool upright = std::any_of(line.pieces.begin(), line.pieces.end(), [&](const InkPiece& piece) {
+        return height_of(piece) == line.body_height && piece.right - piece.left < height_of(piece);
+      });
+      if (upright) heights.push_back(line.body_height);
+    }
+  }
+  if (heights.empty()) return std::max(4, dpi / 10);
+  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+  std::nth_element(heights.begin(), middle, heights.end());
+  return std::max(4, *middle);
+}
+
+bool is_flat(const InkLine& line, int type_height) { return line.height * 100 < type_height * 45; }
+
+}  // namespace nianbao

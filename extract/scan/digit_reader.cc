@@ -1,0 +1,88 @@
+#include "extract/scan/digit_reader.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "extract/scan/digit_ink.h"
+#include "extract/scan/glyph_clusters.h"
+#include "extract/scan/glyph_witness.h"
+#include "extract/scan/line_witness.h"
+
+namespace nianbao {
+namespace {
+
+constexpr std::size_t kMostRunnersUp = 8;
+
+// Measured on held-out lines, training/README.md: the least confidences at which no agreed reading was wrong.
+constexpr int kLineSure = 900'000;
+constexpr int kGlyphsSure = 100'000;
+constexpr int kLikenessSure = 450'000;
+
+/// One text after the other: a long number that wraps in its cell. Each runner-up changes one line.
+void append(WitnessReading& cell, const WitnessReading& line, bool first) {
+  if (first) {
+    cell = line;
+    return;
+  }
+  std::vector<ScoredReading> runners_up;
+  for (const ScoredReading& other : cell.runners_up) runners_up.push_back({other.text + line.text, other.score});
+  for (const ScoredReading& other : line.runners_up) runners_up.push_back({cell.text + other.text, other.score});
+  std::stable_sort(runners_up.begin(), runners_up.end(), [](const ScoredReading& a, const ScoredReading& b) { return a.score > b.score; });
+  cell.text += line.text;
+  cell.confidence = std::min(cell.confidence, line.confidence);
+  cell.runners_up.clear();
+  for (ScoredReading& other : runners_up) {
+    const bool known = std::any_of(cell.runners_up.begin(), cell.runners_up.end(), [&](const ScoredReading& r) { return r.text == other.text; });
+    if (!known && other.text != cell.text && cell.runners_up.size() < kMostRunnersUp) cell.runners_up.push_back(std::move(other));
+  }
+}
+
+
+int likeness_of(const std::vector<GlyphLikeness>& glyphs) {
+  int least = -1;
+  for (const GlyphLikeness& glyph : glyphs) {
+    if (glyph.own < 0 || glyph.other < 0) continue;
+    const int share = static_cast<int>(static_cast<std::int64_t>(kFullConfidence) * glyph.other / std::max(1, glyph.own + glyph.other));
+    least = least < 0 ? share : std::min(least, share);
+  }
+  return least;
+}
+
+bool is_sure(const DigitReading& cell) {
+  return !cell.line.text.empty() && cell.line.text == cell.glyphs.text && cell.line.text.find('?') == std::string::npos && !cell.stray_ink &&
+         cell.line.confidence >= kLineSure && cell.glyphs.confidence >= kGlyphsSure &&
+         (cell.likeness < 0 || cell.likeness >= kLikenessSure);
+}
+
+}  // namespace
+
+std::vector<DigitReading> read_digits(const DigitPage& page) {
+  std::vector<CellInk> inks;
+  for (const InkCrop& crop : page.cells) inks.push_back(find_cell_ink(crop, page.dpi));
+  const int type_height = find_type_height(inks, page.dpi);
+  std::vector<DigitReading> cells(inks.size());
+  std::vector<GlyphReading> lines;
+  std::vector<std::size_t> cell_of_line;
+  for (std::size_t i = 0; i < inks.size(); ++i) {
+    cells[i].stray_ink = inks[i].stray_ink;
+    if (inks[i].unreadable) cells[i].line.text = cells[i].glyphs.text = "?";
+    if (inks[i].lines.empty() && !inks[i].unreadable) cells[i].line.confidence = cells[i].glyphs.confidence = kFullConfidence;
+    for (std::size_t k = 0; k < inks[i].lines.size(); ++k) {
+      lines.push_back(read_glyphs(inks[i].lines[k], type_height));
+      cell_of_line.push_back(i);
+      append(cells[i].line, read_line(inks[i].lines[k], type_height), k == 0);
+      append(cells[i].glyphs, lines.back().reading, k == 0);
+    }
+  }
+  const std::vector<std::vector<GlyphLikeness>> likenesses = compare_glyphs(lines);
+  for (std::size_t k = 0; k < lines.size(); ++k) {
+    DigitReading& cell = cells[cell_of_line[k]];
+    const int likeness = likeness_of(likenesses[k]);
+    if (likeness >= 0) cell.likeness = cell.likeness < 0 ? likeness : std::min(cell.likeness, likeness);
+  }
+  for (DigitReading& cell : cells) cell.sure = is_sure(cell);
+  return cells;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,85 @@
+// digit_cells: what the training scripts need of the program, so that a model is trained on exactly what it will be given.
+//
+//   digit_cells strips DPI page.pgm ...   one strip a cell to stdout; none (width 0) where a cell has not one text line
+//   digit_cells arcs DPI page.pgm ...     lines of tab-separated text: cell, atoms, first atom, atoms in the arc, window in hex
+//   digit_cells read DPI page.pgm ...     a line a cell: page, cell, then line.text, .confidence, best runner-up, the same of glyphs,
+//                                         likeness, stray, sure
+#include <cstdlib>
+#include <iostream>
+#include <string_view>
+
+#include "extract/scan/digit_ink.h"
+#include "extract/scan/digit_strip.h"
+#include "extract/scan/glyph_lattice.h"
+#include "extract/scan/training/gray_images.h"
+
+namespace nianbao {
+namespace {
+
+std::vector<CellInk> find_page_ink(const std::vector<InkCrop>& crops, int dpi) {
+  std::vector<CellInk> cells;
+  for (const InkCrop& crop : crops) cells.push_back(find_cell_ink(crop, dpi));
+  return cells;
+}
+
+void write_strips(const std::vector<InkCrop>& crops, int dpi) {
+  const std::vector<CellInk> cells = find_page_ink(crops, dpi);
+  const int type_height = find_type_height(cells, dpi);
+  for (const CellInk& cell : cells) {
+    const DigitStrip strip = cell.lines.size() == 1 ? make_strip(cell.lines.front(), type_height) : DigitStrip{};
+    write_gray_image(std::cout, strip.width, kStripHeight, strip.ink);
+  }
+}
+
+void write_hex(const std::vector<std::uint8_t>& bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  for (const std::uint8_t byte : bytes) std::cout << kDigits[byte >> 4] << kDigits[byte & 15];
+}
+
+void write_arcs(const std::vector<InkCrop>& crops, int dpi) {
+  const std::vector<CellInk> cells = find_page_ink(crops, dpi);
+  const int type_height = find_type_height(cells, dpi);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].lines.size() != 1) continue;
+    const InkLine& line = cells[i].lines.front();
+    const std::vector<InkAtom> atoms = find_atoms(line, type_height);
+    for (const GlyphArc& arc : find_arcs(line, atoms, type_height)) {
+      std::cout << i << '\t' << atoms.size() << '\t' << arc.first << '\t' << arc.count << '\t';
+      write_hex(draw_glyph(line, atoms, arc, type_height));
+      std::cout << '\n';
+    }
+  }
+}
+
+void write_witness(const WitnessReading& reading) {
+  std::cout << '\t' << reading.text << '\t' << reading.confidence << '\t' << (reading.runners_up.empty() ? "" : reading.runners_up.front().text);
+}
+
+void write_readings(const std::string& name, std::vector<InkCrop> crops, int dpi) {
+  const std::vector<DigitReading> cells = read_digits({dpi, std::move(crops)});
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    std::cout << name << '\t' << i;
+    write_witness(cells[i].line);
+    write_witness(cells[i].glyphs);
+    std::cout << '\t' << cells[i].likeness << '\t' << cells[i].stray_ink << '\t' << cells[i].sure << '\n';
+  }
+}
+
+}  // namespace
+}  // namespace nianbao
+
+int main(int argc, char** argv) {
+  const std::string_view mode = argc > 1 ? argv[1] : "";
+  if (argc < 4 || (mode != "strips" && mode != "arcs" && mode != "read")) {
+    std::cerr << "usage: digit_cells strips|arcs|read DPI page.pgm ...\n";
+    return 2;
+  }
+  const int dpi = std::atoi(argv[2]);
+  for (int i = 3; i < argc; ++i) {
+    const std::vector<nianbao::InkCrop> crops = nianbao::read_gray_images(argv[i]);
+    if (mode == "strips") nianbao::write_strips(crops, dpi);
+    else if (mode == "arcs") nianbao::write_arcs(crops, dpi);
+    else nianbao::write_readings(argv[i], crops, dpi);
+  }
+  return 0;
+}
