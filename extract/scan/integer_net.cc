@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kVector = 16;  // int16 values to a 32-byte vector
 constexpr int kShift = 24;
+constexpr int kOutputsAtOnce = 4;
 
 int value_of_base64(char c) {
   if (c >= 'A' && c <= 'Z') return c - 'A';
@@ -59,7 +60,8 @@ bool read_layer(std::istream& text, std::istream& shape, IntegerLayer& layer) {
   const std::vector<std::uint8_t> bytes = read_bytes(text, outputs * (kernel + 8));
   if (bytes.size() < outputs * (kernel + 8)) return false;
   layer.patch = (static_cast<int>(kernel) + kVector - 1) / kVector * kVector;
-  layer.weights.assign(outputs * static_cast<std::size_t>(layer.patch), 0);
+  const std::size_t padded = (outputs + kOutputsAtOnce - 1) / kOutputsAtOnce * kOutputsAtOnce;
+  layer.weights.assign(padded * static_cast<std::size_t>(layer.patch), 0);
   for (std::size_t o = 0; o < outputs; ++o) {
     for (std::size_t k = 0; k < kernel; ++k) {
       layer.weights[o * static_cast<std::size_t>(layer.patch) + k] = static_cast<std::int8_t>(bytes[o * kernel + k]);
@@ -67,7 +69,8 @@ bool read_layer(std::istream& text, std::istream& shape, IntegerLayer& layer) {
     layer.bias.push_back(to_int32(bytes.data() + outputs * kernel + 4 * o));
     layer.multiplier.push_back(to_int32(bytes.data() + outputs * (kernel + 4) + 4 * o));
   }
-  return true;
+  layer.bias.resize(padded, 0);
+  return std::all_of(layer.multiplier.begin(), layer.multiplier.end(), [](std::int32_t m) { return m >= 0; });
 }
 
 /// A layer's input between layers: 16 bits, so that a compiler can multiply and add in pairs.
@@ -88,57 +91,108 @@ Picture pad_picture(const Picture& from, int pad_rows, int pad_columns) {
   return to;
 }
 
-std::int32_t dot(const std::int16_t* a, const std::int16_t* b, int count) {
-  std::int32_t sum = 0;
-  for (int i = 0; i < count; ++i) sum += static_cast<std::int32_t>(a[i]) * static_cast<std::int32_t>(b[i]);
-  return sum;
+// One source for every instruction set: the sums are exact, so that the compiler's choice shows in the time alone.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+#define NIANBAO_VECTOR_CLONES __attribute__((target_clones("avx2", "default")))
+#else
+#define NIANBAO_VECTOR_CLONES
+#endif
+
+/// Adds to `sums` the products of one patch with `outputs` rows of weights, which follow one another; `outputs` a multiple of four.
+NIANBAO_VECTOR_CLONES void multiply(const std::int16_t* patch, const std::int16_t* weights, int count, int outputs, std::int32_t* sums) {
+  for (int o = 0; o < outputs; o += kOutputsAtOnce) {
+    const std::int16_t* w0 = weights + static_cast<std::ptrdiff_t>(o) * count;
+    const std::int16_t* w1 = w0 + count;
+    const std::int16_t* w2 = w1 + count;
+    const std::int16_t* w3 = w2 + count;
+    std::int32_t s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    for (int i = 0; i < count; ++i) {
+      const std::int32_t x = patch[i];
+      s0 += x * w0[i];
+      s1 += x * w1[i];
+      s2 += x * w2[i];
+      s3 += x * w3[i];
+    }
+    sums[o] += s0;
+    sums[o + 1] += s1;
+    sums[o + 2] += s2;
+    sums[o + 3] += s3;
+  }
 }
 
-/// The sums of one layer at every pixel, scaled but not clamped.
+/// The patch of pixels under a kernel whose corner is at `from`; a plain loop, since a call for a few bytes costs more than they.
+void take_patch(const std::int16_t* from, std::ptrdiff_t row_length, int rows, int across, std::int16_t* patch) {
+  for (int row = 0; row < rows; ++row, from += row_length) {
+    for (int i = 0; i < across; ++i) *patch++ = from[i];
+  }
+}
+
+/// The plain sums of one layer at every pixel, with channels rounded up as the layer's outputs are.
 Activations convolve(const IntegerLayer& layer, const Picture& input) {
   const Picture padded = pad_picture(input, layer.pad_rows, layer.pad_columns);
   Activations output;
-  output.channels = layer.outputs;
+  output.channels = static_cast<int>(layer.bias.size());
   if (padded.rows < layer.rows || padded.columns < layer.columns || input.channels != layer.channels) return output;
   output.rows = (padded.rows - layer.rows) / layer.stride + 1;
   output.columns = (padded.columns - layer.columns) / layer.stride + 1;
-  output.values.resize(static_cast<std::size_t>(output.rows) * static_cast<std::size_t>(output.columns * output.channels));
+  output.values.reserve(static_cast<std::size_t>(output.rows) * static_cast<std::size_t>(output.columns * output.channels));
   std::vector<std::int16_t> patch(static_cast<std::size_t>(layer.patch), 0);
-  const int across = layer.columns * layer.channels;
-  std::int32_t* out = output.values.data();
+  const std::ptrdiff_t row_length = static_cast<std::ptrdiff_t>(padded.columns) * padded.channels;
   for (int row = 0; row < output.rows; ++row) {
     for (int column = 0; column < output.columns; ++column) {
-      for (int k = 0; k < layer.rows; ++k) {
-        const std::ptrdiff_t from = (static_cast<std::ptrdiff_t>(row * layer.stride + k) * padded.columns + column * layer.stride) * layer.channels;
-        std::copy_n(padded.values.begin() + from, across, patch.begin() + static_cast<std::ptrdiff_t>(k) * across);
-      }
-      for (int o = 0; o < layer.outputs; ++o) {
-        const auto at = static_cast<std::size_t>(o);
-        const std::int64_t sum = layer.bias[at] + dot(patch.data(), layer.weights.data() + at * static_cast<std::size_t>(layer.patch), layer.patch);
-        *out++ = static_cast<std::int32_t>((sum * layer.multiplier[at] + (1 << (kShift - 1))) >> kShift);
-      }
+      const std::int16_t* corner = padded.values.data() + row * layer.stride * row_length + column * layer.stride * layer.channels;
+      take_patch(corner, row_length, layer.rows, layer.columns * layer.channels, patch.data());
+      output.values.insert(output.values.end(), layer.bias.begin(), layer.bias.end());
+      multiply(patch.data(), layer.weights.data(), layer.patch, output.channels, output.values.data() + output.values.size() - layer.bias.size());
     }
   }
   return output;
 }
 
-/// Clamps to 0 to 127, after taking the greatest of each 2 x 2 pixels where the layer pools.
-Picture activate(const Activations& sums, bool pool) {
-  const int step = pool ? 2 : 1;
-  Picture to{sums.rows / step, sums.columns / step, sums.channels, {}};
-  to.values.reserve(static_cast<std::size_t>(to.rows) * static_cast<std::size_t>(to.columns * to.channels));
-  const auto at = [&](int row, int column, int channel) {
-    return sums.values[(static_cast<std::size_t>(row) * static_cast<std::size_t>(sums.columns) + static_cast<std::size_t>(column)) *
-                           static_cast<std::size_t>(sums.channels) + static_cast<std::size_t>(channel)];
-  };
-  for (int row = 0; row < to.rows; ++row) {
-    for (int column = 0; column < to.columns; ++column) {
-      for (int channel = 0; channel < to.channels; ++channel) {
-        std::int32_t most = at(row * step, column * step, channel);
-        for (int i = 1; i < step * step; ++i) most = std::max(most, at(row * step + i / step, column * step + i % step, channel));
-        to.values.push_back(static_cast<std::int16_t>(std::clamp(most, 0, 127)));
-      }
+NIANBAO_VECTOR_CLONES void greatest_of_four(const std::int32_t* above, const std::int32_t* below, std::size_t channels, std::int32_t* out) {
+  for (std::size_t c = 0; c < channels; ++c) {
+    const std::int32_t upper = above[c] > above[c + channels] ? above[c] : above[c + channels];
+    const std::int32_t lower = below[c] > below[c + channels] ? below[c] : below[c + channels];
+    out[c] = upper > lower ? upper : lower;
+  }
+}
+
+/// The greatest sum of each 2 x 2 pixels. Taken before scaling, which keeps order since multipliers are positive.
+Activations take_greatest(const Activations& sums) {
+  Activations to{sums.rows / 2, sums.columns / 2, sums.channels, {}};
+  const auto channels = static_cast<std::size_t>(sums.channels);
+  const std::size_t row_length = static_cast<std::size_t>(sums.columns) * channels;
+  to.values.resize(static_cast<std::size_t>(to.rows) * static_cast<std::size_t>(to.columns) * channels);
+  std::int32_t* out = to.values.data();
+  for (std::size_t row = 0; row < static_cast<std::size_t>(to.rows); ++row) {
+    for (std::size_t column = 0; column < static_cast<std::size_t>(to.columns); ++column, out += channels) {
+      const std::int32_t* above = sums.values.data() + 2 * row * row_length + 2 * column * channels;
+      greatest_of_four(above, above + row_length, channels, out);
     }
+  }
+  return to;
+}
+
+/// What IntegerLayer says of a sum, for one pixel.
+NIANBAO_VECTOR_CLONES void scale_pixel(const std::int32_t* sums, const std::int32_t* multiplier, std::size_t outputs, bool clamp, std::int32_t* out) {
+  for (std::size_t o = 0; o < outputs; ++o) {
+    out[o] = static_cast<std::int32_t>((std::int64_t{sums[o]} * multiplier[o] + (1 << (kShift - 1))) >> kShift);
+  }
+  for (std::size_t o = 0; clamp && o < outputs; ++o) {
+    const std::int32_t positive = out[o] > 0 ? out[o] : 0;
+    out[o] = positive < 127 ? positive : 127;
+  }
+}
+
+/// Sums to activations or scores, for the layer's own outputs only.
+Activations scale_sums(const IntegerLayer& layer, const Activations& sums) {
+  Activations to{sums.rows, sums.columns, layer.outputs, {}};
+  const auto outputs = static_cast<std::size_t>(layer.outputs);
+  const auto channels = static_cast<std::size_t>(sums.channels);
+  const std::size_t pixels = channels == 0 ? 0 : sums.values.size() / channels;
+  to.values.resize(pixels * outputs);
+  for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
+    scale_pixel(sums.values.data() + pixel * channels, layer.multiplier.data(), outputs, !layer.scores, to.values.data() + pixel * outputs);
   }
   return to;
 }
@@ -185,14 +239,15 @@ IntegerNet parse_integer_net(std::string_view text) {
 }
 
 Activations run_integer_net(const IntegerNet& net, const Activations& input) {
-  Picture picture{input.rows, input.columns, input.channels, {}};
-  picture.values.assign(input.values.begin(), input.values.end());
-  Activations sums;
-  for (std::size_t i = 0; i < net.layers.size(); ++i) {
-    sums = convolve(net.layers[i], picture);
-    if (i + 1 < net.layers.size()) picture = activate(sums, net.layers[i].pool);
+  Activations activations = input;
+  for (const IntegerLayer& layer : net.layers) {
+    Picture picture{activations.rows, activations.columns, activations.channels, {}};
+    picture.values.assign(activations.values.begin(), activations.values.end());
+    Activations sums = convolve(layer, picture);
+    if (layer.pool) sums = take_greatest(sums);
+    activations = scale_sums(layer, sums);
   }
-  return sums;
+  return activations;
 }
 
 std::vector<std::uint32_t> to_shares(const std::int32_t* scores, int count) {

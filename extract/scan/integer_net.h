@@ -19,8 +19,8 @@ struct IntegerLayer {
   bool scores = false;
   bool pool = false;  ///< Takes the greatest of each 2 x 2 pixels at the end; an odd last row or column is dropped.
   int patch = 0;      ///< rows * columns * channels, rounded up to whole vectors; the rest are zeros.
-  std::vector<std::int16_t> weights;  ///< outputs x patch, each in the order row, column, channel; -127 to 127.
-  std::vector<std::int32_t> bias;
+  std::vector<std::int16_t> weights;  ///< outputs (rounded up to fours, with zeros) x patch, each in the order row, column, channel; -127 to 127.
+  std::vector<std::int32_t> bias;        ///< Rounded up as the outputs are.
   std::vector<std::int32_t> multiplier;
 };
 

@@ -110,7 +110,7 @@ class Page:
         points = self.rng.choice([9, 10, 10.5, 10.5, 11, 12, 12, 14, 15, 16])
         self.pixels = max(10, round(points * self.dpi / 72))
         self.font = ImageFont.truetype(self.font_path, self.pixels, layout_engine=ImageFont.Layout.BASIC)
-        fallback = self.rng.choice([path for path in fonts if "CJK" in path or "gbsn" in path or "bsmi" in path])
+        fallback = self.rng.choice([path for path in fonts if any(name in path for name in ("CJK", "gbsn", "zenhei", "BabelStone"))])
         self.fallback = ImageFont.truetype(fallback, self.pixels, layout_engine=ImageFont.Layout.BASIC)
         self.full_width = self.rng.random() < 0.06 and self.font.getbbox("０")[2] != self.font.getbbox("\uffff")[2]
         self.spacing = 0 if self.rng.random() < 0.85 else self.rng.uniform(-0.04, 0.18) * self.pixels
@@ -123,7 +123,7 @@ class Page:
     def draw_text(self, text):
         """A cell's text alone, black on white, on as much paper as it needs."""
         self.dash = self.rng.choice("---—－–")
-        if len(text) > 2 and self.dash == "—":
+        if text == "--" or len(text) > 2 and self.dash == "—":
             self.dash = "-"
         x = 4.0
         image = Image.new("L", (int(self.pixels * 1.4 * (len(text) + 2)) + 8, self.pixels * 2), 255)
@@ -310,7 +310,9 @@ def fax(page, image):
     down = page.rng.choice([1, 1, 0.62])
     small = image.resize((image.width, max(8, int(image.height * down))), Image.Resampling.BOX)
     array = noisy(page, as_array(small), page.rng.uniform(5, 28))
-    bits = numpy.where(array > page.rng.uniform(95, 200), 255.0, 0.0)
+    # The threshold by how much ink it leaves: an office's fax may be thin or fat, but one that loses the strokes is no test of reading.
+    inked = float(numpy.mean(255 - as_array(small))) / 255
+    bits = numpy.where(array > numpy.quantile(array, min(0.5, inked * page.rng.uniform(0.7, 1.6))), 255.0, 0.0)
     bits = specks(page, bits, page.rng.choice([0, 20, 150]))
     result = as_array(as_image(bits).resize(image.size, Image.Resampling.NEAREST))
     if page.rng.random() < 0.3:

@@ -33,7 +33,7 @@ class LineNet(nn.Module):
                                     nn.Conv2d(c, d, (6, 3), padding=(0, 1)), nn.Conv2d(d, CLASSES, 1)])
         self.norms = nn.ModuleList([nn.BatchNorm2d(n) for n in channels])
         self.folded = False
-        self.quant = None  # integer_model.FakeQuant while it is tuned to integers
+        self.quant = None  # integer_model.FakeQuant once it is to be judged as integers
 
     def forward(self, x, widths):
         for i, conv in enumerate(self.convs):
@@ -113,9 +113,9 @@ def read(net, x, widths):
         best = row[:int(width) // 4].max(1)
         text, last, least = "", 0, 1.0
         for cls, share in zip(best.indices.tolist(), best.values.tolist()):
-            least = min(least, share)
             if cls and cls != last:
                 text += ALPHABET[cls - 1]
+                least = min(least, share)
             last = cls
         texts.append((text, least))
     return texts
@@ -141,8 +141,8 @@ def main():
     parser.add_argument("--work", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--fonts", action="append", default=[])
-    parser.add_argument("--pages", type=int, default=1600)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--pages", type=int, default=1300)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--channels", default="12,24,32,48")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -171,12 +171,8 @@ def main():
     net.quant = integer_model.FakeQuant(len(net.convs))
     calibrate = [next(iter(batches(rng.sample(lines, 64), 64, rng)))[:2] for _ in range(16)]
     net.quant.calibrate(lambda: [net(x, widths) for x, widths in calibrate])
-    judge(net, unseen, "unseen fonts, integers before tuning")
-    run(net, lines, 1, 4e-4, 64, noise, rng)
-    net.quant.freeze()
     judge(net, unseen, "unseen fonts, integers")
     integer_model.write(options.out, net.convs, net.quant, ["pool2", "pool2", "", "", ""], f"line net {options.channels}, seed {options.seed}, {len(lines)} lines")
-    torch.save(net.state_dict(), os.path.join(options.work, "line_integer.pt"))
 
 
 if __name__ == "__main__":
