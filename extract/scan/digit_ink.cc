@@ -217,8 +217,8 @@ InkLine cut_line(const InkCrop& crop, const Levels& levels, const std::vector<in
 
 }  // namespace
 
-CellInk find_cell_ink(const InkCrop& crop, int dpi) {
-  CellInk cell;
+NumberInk find_cell_ink(const InkCrop& crop, int dpi) {
+  NumberInk cell;
   const auto pixels = static_cast<std::int64_t>(crop.width) * crop.height;
   if (crop.width < 0 || crop.height < 0 || pixels != static_cast<std::int64_t>(crop.gray.size()) || pixels > kMostPixels) {
     cell.unreadable = true;
@@ -248,9 +248,9 @@ CellInk find_cell_ink(const InkCrop& crop, int dpi) {
   return cell;
 }
 
-int find_type_height(const std::vector<CellInk>& cells, int dpi) {
+int find_type_height(const std::vector<NumberInk>& cells, int dpi) {
   std::vector<int> heights;
-  for (const CellInk& cell : cells) {
+  for (const NumberInk& cell : cells) {
     for (const InkLine& line : cell.lines) {
       const bool upright = std::any_of(line.pieces.begin(), line.pieces.end(), [&](const InkPiece& piece) {
         return height_of(piece) == line.body_height && piece.right - piece.left < height_of(piece);

@@ -31,7 +31,7 @@ struct InkLine {
 };
 
 /// The ink of one cell: its text lines from top to bottom. No lines: no ink above the paper's noise.
-struct CellInk {
+struct NumberInk {
   std::vector<InkLine> lines;
   bool stray_ink = false;
   bool unreadable = false;  ///< The crop's size is not that of its bytes, or it is too large or too full of pieces.
@@ -39,11 +39,11 @@ struct CellInk {
 
 /// Finds the ink of a crop. The threshold lies at 0.38 of the contrast under the paper: at half, the thin strokes of 3, 6
 /// and 9 break. Specks under `dpi`'s size of a point are left out, as is what stands far above, below or beside the line.
-CellInk find_cell_ink(const InkCrop& crop, int dpi);
+NumberInk find_cell_ink(const InkCrop& crop, int dpi);
 
 /// The height of the page's digits in pixels: the middle one of its lines' bodies, those left out whose tallest piece is wider
 /// than high. A page without others: that of 10-point type at `dpi`.
-int find_type_height(const std::vector<CellInk>& cells, int dpi);
+int find_type_height(const std::vector<NumberInk>& cells, int dpi);
 
 /// Whether a line is nothing but dashes and dots, whose height says nothing of the size of the type.
 bool is_flat(const InkLine& line, int type_height);

@@ -58,7 +58,7 @@ bool is_sure(const DigitReading& cell) {
 }  // namespace
 
 std::vector<DigitReading> read_digits(const DigitPage& page) {
-  std::vector<CellInk> inks;
+  std::vector<NumberInk> inks;
   for (const InkCrop& crop : page.cells) inks.push_back(find_cell_ink(crop, page.dpi));
   const int type_height = find_type_height(inks, page.dpi);
   std::vector<DigitReading> cells(inks.size());

@@ -16,16 +16,16 @@
 namespace nianbao {
 namespace {
 
-std::vector<CellInk> find_page_ink(const std::vector<InkCrop>& crops, int dpi) {
-  std::vector<CellInk> cells;
+std::vector<NumberInk> find_page_ink(const std::vector<InkCrop>& crops, int dpi) {
+  std::vector<NumberInk> cells;
   for (const InkCrop& crop : crops) cells.push_back(find_cell_ink(crop, dpi));
   return cells;
 }
 
 void write_strips(const std::vector<InkCrop>& crops, int dpi) {
-  const std::vector<CellInk> cells = find_page_ink(crops, dpi);
+  const std::vector<NumberInk> cells = find_page_ink(crops, dpi);
   const int type_height = find_type_height(cells, dpi);
-  for (const CellInk& cell : cells) {
+  for (const NumberInk& cell : cells) {
     const DigitStrip strip = cell.lines.size() == 1 ? make_strip(cell.lines.front(), type_height) : DigitStrip{};
     write_gray_image(std::cout, strip.width, kStripHeight, strip.ink);
   }
@@ -37,7 +37,7 @@ void write_hex(const std::vector<std::uint8_t>& bytes) {
 }
 
 void write_arcs(const std::vector<InkCrop>& crops, int dpi) {
-  const std::vector<CellInk> cells = find_page_ink(crops, dpi);
+  const std::vector<NumberInk> cells = find_page_ink(crops, dpi);
   const int type_height = find_type_height(cells, dpi);
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (cells[i].lines.size() != 1) continue;

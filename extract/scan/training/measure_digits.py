@@ -1,7 +1,7 @@
 """Measures the program's number reading on lines that no model was trained on: other seeds, and on half of the pages fonts
 that no model saw.
 
-    python3 measure_digits.py --tool BUILD/bin/digit_cells --out FOLDER [--fonts FOLDER] [--first SEED] [--pages N]
+    python3 measure_digits.py --tool BUILD/bin/digit_cells --out FOLDER [--fonts FOLDER] [--first SEED] [--pages N] [--draw-only]
 
 Writes FOLDER/readings.tsv, a line a cell, and the tables of README.md to stdout.
 """
@@ -11,7 +11,6 @@ import collections
 import os
 import subprocess
 import sys
-import tempfile
 import time
 
 import digit_pages
@@ -19,22 +18,36 @@ import digit_pages
 COLUMNS = "seed degradation font dpi cell truth line line_confidence line_next glyphs glyphs_confidence glyphs_next likeness stray sure".split()
 
 
-def read_pages(tool, fonts, held_out, seeds, out):
-    seconds = 0.0
-    for seed in seeds:
-        unseen = seed % 2 == 0
-        page = digit_pages.Page(seed, held_out if unseen else fonts)
-        crops, truths = page.make()
-        with tempfile.NamedTemporaryFile(suffix=".pgm") as file:
-            digit_pages.write_page(file.name, crops)
+def draw_pages(fonts, held_out, seeds, folder):
+    """The pages' files, drawn where a former run has not left them, and in pages.tsv what is in them."""
+    index = os.path.join(folder, f"pages_{seeds[0]}_{len(seeds)}.tsv")
+    if os.path.exists(index):
+        return index
+    with open(index + ".part", "w") as out:
+        for seed in seeds:
+            unseen = seed % 2 == 0
+            page = digit_pages.Page(seed, held_out if unseen else fonts)
+            crops, truths = page.make()
+            digit_pages.write_page(os.path.join(folder, f"{seed}.pgm"), crops)
+            font = ("unseen:" if unseen else "") + os.path.basename(page.font_path).split(".")[0]
+            print(seed, page.degradation, font, page.dpi, *truths, sep="\t", file=out)
+    os.rename(index + ".part", index)
+    return index
+
+
+def read_pages(tool, index, folder, out):
+    """Reads all pages and writes a line a cell; returns the seconds that the program took."""
+    seconds, pages = 0.0, 0
+    with open(index) as file:
+        for line in file:
+            seed, degradation, font, dpi, *truths = line.rstrip("\n").split("\t")
             start = time.time()
-            done = subprocess.run([tool, "read", str(page.dpi), file.name], check=True, capture_output=True, text=True)
-            seconds += time.time() - start
-        font = ("unseen:" if unseen else "") + os.path.basename(page.font_path).split(".")[0]
-        for row in done.stdout.splitlines():
-            fields = row.split("\t")[1:]
-            print(seed, page.degradation, font, page.dpi, fields[0], truths[int(fields[0])], *fields[1:], sep="\t", file=out)
-    return seconds
+            done = subprocess.run([tool, "read", dpi, os.path.join(folder, seed + ".pgm")], check=True, capture_output=True, text=True)
+            seconds, pages = seconds + time.time() - start, pages + 1
+            for row in done.stdout.splitlines():
+                fields = row.split("\t")[1:]
+                print(seed, degradation, font, dpi, fields[0], truths[int(fields[0])], *fields[1:], sep="\t", file=out)
+    return 1000 * seconds / pages
 
 
 def is_number(text):
@@ -87,16 +100,20 @@ def main():
     parser.add_argument("--fonts", action="append", default=[])
     parser.add_argument("--first", type=int, default=2_000_001)
     parser.add_argument("--pages", type=int, default=1600)
+    parser.add_argument("--draw-only", action="store_true")
     options = parser.parse_args()
     os.makedirs(options.out, exist_ok=True)
     folders = options.fonts + ["/usr/share/fonts"]
     fonts = digit_pages.find_fonts(folders, digit_pages.TRAIN_FAMILIES)
     held_out = digit_pages.find_fonts(folders, digit_pages.HELD_OUT_FAMILIES)
+    index = draw_pages(fonts, held_out, range(options.first, options.first + options.pages), options.out)
+    if options.draw_only:
+        return
     path = os.path.join(options.out, "readings.tsv")
     with open(path, "w") as out:
-        seconds = read_pages(options.tool, fonts, held_out, range(options.first, options.first + options.pages), out)
+        milliseconds = read_pages(options.tool, index, options.out, out)
     report(path)
-    print(f"{1000 * seconds / options.pages:.1f} ms a page, start of the program included", file=sys.stderr)
+    print(f"{milliseconds:.1f} ms a page, start of the program included", file=sys.stderr)
 
 
 if __name__ == "__main__":

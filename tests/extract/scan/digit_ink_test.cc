@@ -19,7 +19,7 @@ TEST_CASE("bytes that are not the crop's size are unreadable, and so is a crop p
 }
 
 TEST_CASE("a line is cut to its ink, without specks") {
-  const CellInk cell = find_cell_ink(draw_cell("            .\n"
+  const NumberInk cell = find_cell_ink(draw_cell("            .\n"
                                                "   @@@      \n"
                                                "   @ @   @  \n"
                                                "   @ @      \n"
@@ -35,14 +35,14 @@ TEST_CASE("a line is cut to its ink, without specks") {
 }
 
 TEST_CASE("a number that wraps is two lines, from the top") {
-  const CellInk cell = find_cell_ink(draw_cell("@@@ @@@\n@ @ @ @\n@@@ @@@\n       \n       \n@@@    \n@@@    \n@@@    \n"), 100);
+  const NumberInk cell = find_cell_ink(draw_cell("@@@ @@@\n@ @ @ @\n@@@ @@@\n       \n       \n@@@    \n@@@    \n@@@    \n"), 100);
   REQUIRE(cell.lines.size() == 2);
   CHECK(cell.lines[0].pieces.size() == 2);
   CHECK(cell.lines[1].pieces.size() == 1);
 }
 
 TEST_CASE("ink far above the line is stray") {
-  const CellInk cell = find_cell_ink(draw_cell("@@@@       \n"
+  const NumberInk cell = find_cell_ink(draw_cell("@@@@       \n"
                                                "           \n           \n           \n"
                                                "     @@@   \n     @ @   \n     @ @   \n     @ @   \n     @ @   \n     @@@   \n"), 100);
   REQUIRE(cell.lines.size() == 1);
