@@ -39,6 +39,20 @@ void append(WitnessReading& cell, const WitnessReading& line, bool first) {
 }
 
 
+bool is_dash(const std::string& text) { return !text.empty() && text.find_first_not_of('-') == std::string::npos; }
+
+/// A dash is a dash, whether one long stroke or several: their shares count together.
+void join_dashes(WitnessReading& reading) {
+  if (!is_dash(reading.text)) return;
+  reading.text = "-";
+  std::vector<ScoredReading> others;
+  for (ScoredReading& other : reading.runners_up) {
+    if (is_dash(other.text)) reading.confidence = std::min(kFullConfidence, reading.confidence + other.score);
+    else others.push_back(std::move(other));
+  }
+  reading.runners_up = std::move(others);
+}
+
 int likeness_of(const std::vector<GlyphLikeness>& glyphs) {
   int least = -1;
   for (const GlyphLikeness& glyph : glyphs) {
@@ -81,7 +95,11 @@ std::vector<DigitReading> read_digits(const DigitPage& page) {
     const int likeness = likeness_of(likenesses[k]);
     if (likeness >= 0) cell.likeness = cell.likeness < 0 ? likeness : std::min(cell.likeness, likeness);
   }
-  for (DigitReading& cell : cells) cell.sure = is_sure(cell);
+  for (DigitReading& cell : cells) {
+    join_dashes(cell.line);
+    join_dashes(cell.glyphs);
+    cell.sure = is_sure(cell);
+  }
   return cells;
 }
 

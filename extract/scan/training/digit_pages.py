@@ -26,7 +26,7 @@ TRAIN_FAMILIES = [
     "AerialMono.", "Veranda.", "Carlito-Regular", "Carlito-Bold.", "C059-Roman", "P052-Roman",
     # Song, Fangsong, Hei, Kai and their like
     "gbsn00lp", "gkai00mp", "uming", "ukai", "NotoSansCJK-Regular", "NotoSansCJK-Bold", "NotoSansCJK-Light", "NotoSansCJK-Medium",
-    "NotoSerifCJK-Regular", "NotoSerifCJK-Bold", "NotoSerifCJK-Light", "wqy-microhei", "DroidSansFallbackFull", "cwfs", "cwheib",
+    "NotoSerifCJK-Regular", "NotoSerifCJK-Bold", "NotoSerifCJK-Light", "wqy-microhei", "NotoSansCJK-DemiLight", "cwfs", "cwheib",
     # others
     "DejaVuSans.", "DejaVuSans-Bold.", "DejaVuSansCondensed.", "DejaVuSerif.", "DejaVuSerifCondensed.", "DejaVuSansMono.", "OpenSans-Regular",
     "OpenSans-Semibold.", "LinLibertine_R.", "LinBiolinum_R.", "Hack-Regular", "Inconsolata", "Lato-Regular", "Cantarell-Regular",

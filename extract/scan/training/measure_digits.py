@@ -57,7 +57,7 @@ def is_number(text):
 def tally(rows):
     t = collections.Counter()
     for row in rows:
-        truth, line, glyphs, sure = row["truth"], row["line"], row["glyphs"], row["sure"] == "1"
+        truth, line, glyphs, sure = "-" if row["truth"] == "--" else row["truth"], row["line"], row["glyphs"], row["sure"] == "1"
         if not is_number(truth):
             t["foreign"] += 1
             t["foreign sure"] += sure

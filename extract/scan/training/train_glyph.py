@@ -122,7 +122,7 @@ def aligned_labels(net, lattices):
         with torch.no_grad():
             costs = -F.log_softmax(net(to_batch(inks)), 1)
         found = align(truth, atoms, arcs, costs.tolist())
-        if found is None or found[0] > 6.0 * len(truth):
+        if found is None or found[0] > 1.5 * len(truth):
             lost += 1
             continue
         for i, ink in enumerate(inks):

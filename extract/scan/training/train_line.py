@@ -145,6 +145,9 @@ def main():
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--channels", default="12,24,32,48")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=1, help="the first page's seed")
+    parser.add_argument("--start", help="weights to go on from: a former run's line_float.pt")
+    parser.add_argument("--rate", type=float, default=4e-3)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     random.seed(options.seed)
@@ -155,15 +158,17 @@ def main():
     fonts = digit_pages.find_fonts(folders, digit_pages.TRAIN_FAMILIES)
     held_out = digit_pages.find_fonts(folders, digit_pages.HELD_OUT_FAMILIES)
     start = time.time()
-    lines = line_strips.kept(os.path.join(options.work, f"line_train_{options.pages}.pickle"),
-                             lambda: line_strips.make_strips(options.tool, fonts, range(1, options.pages + 1)))
+    lines = line_strips.kept(os.path.join(options.work, f"line_train_{options.first}_{options.pages}.pickle"),
+                             lambda: line_strips.make_strips(options.tool, fonts, range(options.first, options.first + options.pages)))
     unseen = line_strips.kept(os.path.join(options.work, "line_check.pickle"),
                               lambda: line_strips.make_strips(options.tool, held_out, range(900_001, 900_121)))
     print(f"{len(lines)} lines to train on, {len(unseen)} to look at, {time.time() - start:.0f} s", flush=True)
 
     net = LineNet([int(c) for c in options.channels.split(",")])
     print(sum(p.numel() for conv in net.convs for p in conv.parameters()), "weights")
-    run(net, lines, options.epochs, 4e-3, 64, noise, rng)
+    if options.start:
+        net.load_state_dict(torch.load(options.start))
+    run(net, lines, options.epochs, options.rate, 64, noise, rng)
     torch.save(net.state_dict(), os.path.join(options.work, "line_float.pt"))
     net.eval()
     judge(net, unseen, "unseen fonts, float")
