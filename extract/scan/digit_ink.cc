@@ -141,11 +141,11 @@ bool fill_bands(const std::vector<InkPiece>& pieces, std::vector<Band>& bands) {
 }
 
 /// Where wide gaps part a line into groups, the group with the most ink stays. False where others were left out.
-bool keep_main_group(Band& band) {
+bool keep_main_group(Band& band, int dpi) {
   std::sort(band.pieces.begin(), band.pieces.end(), [](const InkPiece& a, const InkPiece& b) {
     return a.left != b.left ? a.left < b.left : a.label < b.label;
   });
-  const int widest_gap = 3 * (band.bottom - band.top);
+  const int widest_gap = 3 * std::max(band.bottom - band.top, dpi / 12);  // a dash's height is no measure
   std::vector<std::vector<InkPiece>> groups;
   int right = 0;
   for (const InkPiece& piece : band.pieces) {
@@ -161,6 +161,25 @@ bool keep_main_group(Band& band) {
   };
   band.pieces = *std::max_element(groups.begin(), groups.end(), [&](const auto& a, const auto& b) { return area(a) < area(b); });
   return false;
+}
+
+/// A hair of ruling left at the crop's edge: thin, and along it.
+bool is_ruling_residue(const InkPiece& piece, const InkCrop& crop, int dpi) {
+  const int thin = std::max(2, dpi / 75);
+  const int width = piece.right - piece.left, height = height_of(piece);
+  const bool beside = (piece.left == 0 || piece.right == crop.width) && width <= thin && height >= 2 * width;
+  const bool above = (piece.top == 0 || piece.bottom == crop.height) && height <= thin && width >= 3 * height;
+  return beside || above;
+}
+
+/// Whether a speck that was left out stands where a decimal point would: between the line's ends, in its lower half.
+bool may_be_point(const InkPiece& speck, const Band& band) {
+  if (speck.area < 2 || band.pieces.empty()) return false;
+  int right = 0;
+  for (const InkPiece& piece : band.pieces) right = std::max(right, piece.right);
+  const int height = band.bottom - band.top;
+  const int middle = speck.top + speck.bottom;  // doubled
+  return speck.left > band.pieces.front().left && speck.right < right && middle > 2 * band.top + height && middle < 2 * band.bottom + height / 3;
 }
 
 /// Cuts a band out of the crop: its pieces' pixels, and the gray within two pixels of them that is no other piece's.
@@ -232,17 +251,22 @@ NumberInk find_cell_ink(const InkCrop& crop, int dpi) {
     return cell;
   }
   const int speck = std::max(3, 2 * dpi * dpi / (150 * 150));
-  std::vector<InkPiece> pieces;
+  std::vector<InkPiece> pieces, specks;
   int tallest = 0;
   for (const InkPiece& piece : found.pieces) {
-    if (piece.area < speck) continue;
+    if (is_ruling_residue(piece, crop, dpi)) continue;
+    if (piece.area < speck) {
+      specks.push_back(piece);
+      continue;
+    }
     pieces.push_back(piece);
     tallest = std::max(tallest, height_of(piece));
   }
   std::vector<Band> bands = find_bands(pieces, tallest);
   cell.stray_ink = !fill_bands(pieces, bands);
   for (Band& band : bands) {
-    if (!keep_main_group(band)) cell.stray_ink = true;
+    if (!keep_main_group(band, dpi)) cell.stray_ink = true;
+    if (std::any_of(specks.begin(), specks.end(), [&](const InkPiece& piece) { return may_be_point(piece, band); })) cell.stray_ink = true;
     if (!band.pieces.empty()) cell.lines.push_back(cut_line(crop, levels, found.labels, band));
   }
   return cell;
@@ -264,6 +288,6 @@ int find_type_height(const std::vector<NumberInk>& cells, int dpi) {
   return std::max(4, *middle);
 }
 
-bool is_flat(const InkLine& line, int type_height) { return line.height * 100 < type_height * 45; }
+bool is_flat(const InkLine& line, int type_height) { return line.height * 100 < type_height * 60; }
 
 }  // namespace nianbao

@@ -38,7 +38,8 @@ struct NumberInk {
 };
 
 /// Finds the ink of a crop. The threshold lies at 0.38 of the contrast under the paper: at half, the thin strokes of 3, 6
-/// and 9 break. Specks under `dpi`'s size of a point are left out, as is what stands far above, below or beside the line.
+/// and 9 break. Specks under `dpi`'s size of a point are left out, as is a ruling's hair at the edge and what stands far above, below or
+/// beside the line; `stray_ink` where that was more than a speck, or a speck where a decimal point would stand.
 NumberInk find_cell_ink(const InkCrop& crop, int dpi);
 
 /// The height of the page's digits in pixels: the middle one of its lines' bodies, those left out whose tallest piece is wider

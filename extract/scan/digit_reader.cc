@@ -6,6 +6,7 @@
 
 #include "extract/scan/digit_ink.h"
 #include "extract/scan/glyph_clusters.h"
+#include "extract/scan/glyph_pitch.h"
 #include "extract/scan/glyph_witness.h"
 #include "extract/scan/line_witness.h"
 
@@ -53,6 +54,14 @@ void join_dashes(WitnessReading& reading) {
   reading.runners_up = std::move(others);
 }
 
+/// Strokes over one another, which a dash has not: 二 and = are none.
+bool has_stacked_pieces(const InkLine& line) {
+  for (std::size_t i = 1; i < line.pieces.size(); ++i) {
+    if (line.pieces[i].left < line.pieces[i - 1].right) return true;
+  }
+  return false;
+}
+
 int likeness_of(const std::vector<GlyphLikeness>& glyphs) {
   int least = -1;
   for (const GlyphLikeness& glyph : glyphs) {
@@ -87,11 +96,14 @@ std::vector<DigitReading> read_digits(const DigitPage& page) {
       cell_of_line.push_back(i);
       append(cells[i].line, read_line(inks[i].lines[k], type_height), k == 0);
       append(cells[i].glyphs, lines.back().reading, k == 0);
+      if (is_dash(lines.back().reading.text) && has_stacked_pieces(inks[i].lines[k])) cells[i].stray_ink = true;
     }
   }
   const std::vector<std::vector<GlyphLikeness>> likenesses = compare_glyphs(lines);
+  const std::vector<bool> wide = find_wide_pitches(lines);
   for (std::size_t k = 0; k < lines.size(); ++k) {
     DigitReading& cell = cells[cell_of_line[k]];
+    if (wide[k]) cell.stray_ink = true;
     const int likeness = likeness_of(likenesses[k]);
     if (likeness >= 0) cell.likeness = cell.likeness < 0 ? likeness : std::min(cell.likeness, likeness);
   }

@@ -61,7 +61,9 @@ struct DigitReading {
   int likeness = -1;
   /// Both say the same number, surely enough that on held-out lines no such reading was wrong. The text is then `line.text`.
   bool sure = false;
-  /// Ink of more than speck size lies outside the line that was read: part of a seal, handwriting, a second value.
+  /// Not all ink was read: a piece of more than speck size lies outside the line (part of a seal, handwriting, a second value), a speck
+  /// stands where a decimal point would, strokes lie over a dash, or two digits stand so far apart for this page that a
+  /// character between them may be lost.
   bool stray_ink = false;
 
   bool operator==(const DigitReading&) const = default;

@@ -75,13 +75,15 @@ std::vector<Spelling> spell(const InkLine& line, const std::vector<InkAtom>& ato
     if (arc.first != place) keep_cheapest(from);
     place = arc.first;
     const std::vector<Name> names = name_arc(line, atoms, arc, type_height);
+    const InkAtom& last = atoms[static_cast<std::size_t>(arc.first + arc.count - 1)];
+    const int middle = atoms[static_cast<std::size_t>(arc.first)].left + last.right;
     for (const Spelling& spelling : from) {
       for (const Name& name : names) {
         Spelling longer = spelling;
         longer.text += name.character;
         longer.cost += name.cost;
         const auto share = static_cast<int>((static_cast<std::uint64_t>(name.share) * kFullConfidence) >> 30);
-        longer.glyphs.push_back({name.character, share, {}});
+        longer.glyphs.push_back({name.character, share, middle, {}});
         longer.arcs.push_back(arc);
         add_spelling(at[static_cast<std::size_t>(arc.first + arc.count)], std::move(longer));
       }
@@ -95,7 +97,7 @@ std::vector<Spelling> spell(const InkLine& line, const std::vector<InkAtom>& ato
 
 GlyphReading read_glyphs(const InkLine& line, int type_height) {
   const std::vector<InkAtom> atoms = find_atoms(line, type_height);
-  if (atoms.empty()) return {{"?", 0, {}}, {}};
+  if (atoms.empty()) return {{"?", 0, {}}, line.body_height, {}};
   std::vector<Spelling> spellings = spell(line, atoms, type_height);
   std::vector<std::int32_t> scores;
   for (const Spelling& spelling : spellings) scores.push_back(-spelling.cost);
@@ -103,6 +105,7 @@ GlyphReading read_glyphs(const InkLine& line, int type_height) {
   const auto confidence = [](std::uint32_t share) { return static_cast<int>((static_cast<std::uint64_t>(share) * kFullConfidence) >> 30); };
   GlyphReading result;
   Spelling& best = spellings.front();
+  result.digit_height = line.body_height;
   result.reading.text = best.text;
   result.reading.confidence = confidence(shares.front());
   for (std::size_t i = 0; i < best.glyphs.size(); ++i) {

@@ -11,12 +11,14 @@ namespace nianbao {
 /// One glyph of the reading that the witness holds for best.
 struct NamedGlyph {
   char character = '?';
-  int share = 0;  ///< 0 to kFullConfidence.
+  int share = 0;   ///< 0 to kFullConfidence.
+  int middle = 0;  ///< Twice the column of its middle, in the line's pixels.
   GlyphShape shape;
 };
 
 struct GlyphReading {
   WitnessReading reading;
+  int digit_height = 0;  ///< In the line's pixels.
   std::vector<NamedGlyph> glyphs;  ///< As many as the text has characters.
 };
 
