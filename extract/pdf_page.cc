@@ -12,8 +12,13 @@ namespace {
 
 constexpr double kMaxPagePt = 1'000'000;  // PDF allows 14,400 units times UserUnit
 
-/// Poppler leaves UserUnit (PDF 1.6, points to a unit of the page) to its callers.
-double user_unit_of(PDFDoc& doc, ::Page& page) {
+bool is_page_size(double width, double height) {
+  return width > 0 && height > 0 && width <= kMaxPagePt && height <= kMaxPagePt;
+}
+
+}  // namespace
+
+double user_unit_of_page(PDFDoc& doc, ::Page& page) {
   Object dict = doc.getXRef()->fetch(page.getRef());
   if (!dict.isDict()) return 1;
   Object unit = dict.dictLookup("UserUnit");
@@ -21,17 +26,11 @@ double user_unit_of(PDFDoc& doc, ::Page& page) {
   return value > 0 && value <= 75'000 ? value : 1;
 }
 
-bool is_page_size(double width, double height) {
-  return width > 0 && height > 0 && width <= kMaxPagePt && height <= kMaxPagePt;
-}
-
-}  // namespace
-
 bool read_pdf_page(PDFDoc& doc, int page_no, PdfBudget& budget, Page& out) {
   out.page_no = page_no;
   ::Page* page = doc.getPage(page_no);
   if (!page || !page->isOk()) return false;
-  double unit = user_unit_of(doc, *page);
+  double unit = user_unit_of_page(doc, *page);
   double width = page->getCropWidth() * unit, height = page->getCropHeight() * unit;
   if (!is_page_size(width, height)) return false;
   bool sideways = page->getRotate() % 180 != 0;

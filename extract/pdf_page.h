@@ -5,6 +5,7 @@
 #include "model/document.h"
 
 class PDFDoc;
+class Page;  // Poppler's
 
 namespace nianbao {
 
@@ -20,6 +21,9 @@ struct PdfBudget {
 
   bool exhausted() const { return glyphs < 0 || path_points < 0 || pictures < 0 || page_operations < 0; }
 };
+
+/// Points to a unit of the page (PDF 1.6): Poppler leaves it to its callers.
+double user_unit_of_page(PDFDoc& doc, ::Page& page);
 
 /// Draws one page (from 1) in one pass and keeps its spans, rulings and pictures. False where the page cannot be
 /// loaded or its box is no page's; `out` then has no size.

@@ -9,12 +9,15 @@
 #include <memory>
 #include <new>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "extract/pdf_library.h"
 #include "extract/pdf_metadata.h"
 #include "extract/pdf_page.h"
+#include "extract/pdf_page_image.h"
 #include "extract/pdf_salvage.h"
+#include "extract/scan/scan_reader.h"
 #include "model/finding.h"
 
 namespace nianbao {
@@ -44,7 +47,7 @@ bool is_pictured(const Page& page) {
                      [&](const Picture& p) { return p.box.width() * p.box.height() > 0.5 * area; });
 }
 
-Holdings holdings_of(const std::vector<Page>& pages) {
+Holdings holdings_of(std::span<const Page> pages) {
   Holdings out;
   for (const Page& page : pages) {
     for (const Span& span : page.spans) {
@@ -68,6 +71,37 @@ std::optional<Error> without_text(const Holdings& held, std::size_t pages) {
   else return std::nullopt;
   if (held.glyphs == 0 && held.pictured > 0) message += "; " + std::to_string(held.pictured) + " are pictures (a scan?)";
   return Error{ErrorCode::needs_ocr, {}, message + "; they must be recognised from their pictures"};
+}
+
+constexpr int kHardlyAnyGlyphs = 30;
+
+/// Whether the page is to be recognised from its picture: it has hardly any text of its own, or text that has no Unicode.
+bool needs_recognition(const Page& page, OcrMode mode) {
+  if (mode == OcrMode::never || page.width_pt <= 0) return false;
+  if (mode == OcrMode::always) return true;
+  Holdings held = holdings_of({&page, 1});
+  if (held.unknown * 2 > held.glyphs) return true;
+  return is_pictured(page) && held.glyphs < kHardlyAnyGlyphs;
+}
+
+/// Puts what is recognised in the place of the pages that need it, and tells the method of each page.
+Result<void> recognise_pages(PDFDoc& doc, const ReadOptions& options, Document& out) {
+  ScanReader scans(options);
+  int recognised = 0;
+  for (Page& page : out.pages) {
+    if (!needs_recognition(page, options.ocr)) continue;
+    auto image = read_pdf_page_image(doc, page);
+    if (!image) return Failure(image.error());
+    auto read = scans.read(*image, page);
+    if (!read) return Failure(read.error());
+    page = std::move(*read);
+    ++recognised;
+  }
+  if (recognised == 0) return {};
+  out.info.method = recognised == static_cast<int>(out.pages.size()) ? Method::ocr : Method::mixed;
+  if (*out.info.method == Method::mixed)
+    for (const Page& page : out.pages) out.info.page_methods.push_back(page.method);
+  return {};
 }
 
 Finding damage_finding(const PdfComplaints& complaints, const std::vector<int>& lost_pages) {
@@ -128,9 +162,11 @@ Result<Document> read_opened(PDFDoc& doc, const ReadOptions& options, const PdfC
   bool damaged = complaints.rebuilt || complaints.damages > 0 || !lost->empty();
   Holdings held = holdings_of(out.pages);
   if (damaged && held.glyphs == 0 && held.pictured == 0) return cannot_open(doc);
-  if (std::optional<Error> error = without_text(held, out.pages.size())) return Failure(*error);
+  if (options.ocr == OcrMode::never)
+    if (std::optional<Error> error = without_text(held, out.pages.size())) return Failure(*error);
   out.info.pages = static_cast<int>(out.pages.size());
   out.info.method = Method::text_layer;
+  if (auto done = recognise_pages(doc, options, out); !done) return Failure(done.error());
   out.meta = read_pdf_metadata(doc);
   if (damaged) out.findings.push_back(damage_finding(complaints, *lost));
   return out;

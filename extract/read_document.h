@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "model/document.h"
@@ -11,10 +12,16 @@ namespace nianbao {
 /// Raised by one whenever a change here can change a result; part of every record's `basis`.
 inline constexpr int kExtractResultVersion = 1;
 
+/// Which pages are recognised from their pictures: those that need it, all, none.
+enum class OcrMode { automatic, always, never };
+
 struct ReadOptions {
   int max_pages = 5000;                          ///< more is limit_exceeded
   std::int64_t max_bytes = 512LL * 1024 * 1024;  ///< of one file
   bool allow_conversion = true;                  ///< doc, wps, rtf, xls: start LibreOffice for this one file
+  OcrMode ocr = OcrMode::automatic;
+  bool prose = true;       ///< of scans: false leaves out the text outside of tables
+  std::string tessdata;    ///< folder of chi_sim.traineddata; empty: where Debian has it
 };
 
 /// Reads the bytes of one file as what they are (by content, never by the file's name) and hands over its text, lines,

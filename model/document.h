@@ -57,10 +57,14 @@ struct Picture {
 };
 
 /// A page in points, its own origin. `spans` in the order in which they were drawn, not yet of reading.
+///
+/// A page that was recognised from a scan that lies aslant has its places as if it lay straight: turned about the page's
+/// middle by `skew_degrees` (positive: clockwise), so that lines and tables are level. tables/ turns them back.
 struct Page {
   int page_no = 0;  ///< from 1
   double width_pt = 0, height_pt = 0;
   Method method = Method::text_layer;
+  double skew_degrees = 0;
   std::vector<Span> spans;
   std::vector<Ruling> rulings;
   std::vector<Picture> pictures;

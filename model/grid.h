@@ -1,11 +1,21 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "model/source.h"
 
 namespace nianbao {
+
+/// What is known of a cell that was recognised from a picture.
+struct Recognition {
+  int confidence = 0;  ///< of the cell's text, in parts of a million, least over its characters
+  bool sure = false;   ///< independent readers agree on it, and nothing speaks against the cell
+  std::vector<std::string> runners_up;  ///< other readings of the same ink that are numbers, likeliest first
+
+  bool operator==(const Recognition&) const = default;
+};
 
 /// A cell: its place in the grid (from 0), how many rows and columns it covers (at least 1), and its text as it
 /// stands: lines of one cell are separated by '\n', nothing else is changed; empty for a blank cell.
@@ -15,6 +25,7 @@ struct Cell {
   int row_span = 1, col_span = 1;
   std::string text;
   Source source;
+  std::optional<Recognition> recognition;  ///< none where the text is the document's own
 
   bool operator==(const Cell&) const = default;
 };

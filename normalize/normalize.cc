@@ -157,6 +157,8 @@ void RecordBuilder::add_reading(TableReading& reading, const Form& form) {
     record_.findings.push_back(std::move(f));
   }
   append(reading.findings);
+  for (Value& value : reading.values)
+    if (value.confidence && document_.info.method != Method::ocr) value.method = Method::ocr;
   std::move(reading.values.begin(), reading.values.end(), std::back_inserter(record_.values));
 }
 

@@ -17,6 +17,7 @@ ItemCell to_item_cell(const Cell& cell, int row, const FormIndex& index) {
   out.col0 = cell.col;
   out.col1 = cell.col + cell.col_span;
   out.anchored = cell.row == row;
+  out.recognition = cell.recognition ? &*cell.recognition : nullptr;
   if (cell.text.empty()) return out;
   if (is_plain_number(cell.text)) {
     out.number = true;

@@ -20,6 +20,7 @@ struct ItemCell {
   LabelUses uses;             ///< of its exact label
   bool number = false;        ///< a number, a dash or a doubtful number stands there
   bool has_han = false;
+  const Recognition* recognition = nullptr;  ///< the layout's, where the cell was recognised from a picture
 };
 
 /// A row of a grid, or a stretch of running text that may be one: a label and the digits behind it.

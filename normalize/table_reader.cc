@@ -7,6 +7,7 @@
 #include "normalize/instance_columns.h"
 #include "normalize/instance_rows.h"
 #include "normalize/label_findings.h"
+#include "normalize/recognised_cells.h"
 #include "normalize/run_rows.h"
 #include "normalize/table_instance.h"
 #include "normalize/value_cells.h"
@@ -72,10 +73,12 @@ void read_instance(TableInstance& t, TableReading& out) {
     if (!row.item->is_run()) read_grid_row(t, columns, row);
   read_run_rows(t);
   acquit_doubtful(t);
+  settle_recognised(t);
   report_unmapped_rows(t);
   doubt_loose_rows(t);
   doubt_blank_beside_strays(t);
   int shown = add_missing(t);
+  doubt_misshapen_scan(t, shown == static_cast<int>(expected_rows(t).size()));
   append_instance(t, shown, out);
 }
 

@@ -4,6 +4,7 @@
 
 #include "normalize/cell_pick.h"
 #include "normalize/row_mapper.h"
+#include "normalize/recognised_cells.h"
 #include "normalize/value_doubts.h"
 
 namespace nianbao {
@@ -54,6 +55,7 @@ void read_cell(TableInstance& t, int field_index, const PickedCell& picked, cons
   for (const ItemCell* cell : picked.cells) value.source = united(value.source, cell->source);
   NumberCell number = number_of(picked, field);
   set_number(t, value, number, field, column.unit);
+  if (picked.cells.size() == 1) set_recognition(value, *picked.cells.front(), field, column.unit);
   if (!number.why.empty())
     add_finding(t, "number_unreadable", value, number.why + ": \"" + one_line(*value.raw) + "\"",
                 number.why_zh + "：“" + one_line(*value.raw) + "”");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace nianbao {
 namespace {
@@ -30,6 +31,17 @@ Point from_frame(const Frame& frame, Point p) {
 
 Box box_between(Point a, Point b) {
   return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+}
+
+/// The box round a box that is turned counterclockwise about the page's middle, as the scan lies.
+Box slanted(const Frame& frame, const Box& box) {
+  if (frame.skew_degrees == 0) return box;
+  const double angle = frame.skew_degrees * 3.14159265358979323846 / 180, cos = std::cos(angle), sin = std::sin(angle);
+  const double mid_x = frame.page_width_pt / 2, mid_y = frame.page_height_pt / 2;
+  const double x = box.mid_x() - mid_x, y = box.mid_y() - mid_y;
+  const double centre_x = mid_x + cos * x + sin * y, centre_y = mid_y - sin * x + cos * y;
+  const double half_x = (cos * box.width() + std::abs(sin) * box.height()) / 2, half_y = (std::abs(sin) * box.width() + cos * box.height()) / 2;
+  return {centre_x - half_x, centre_y - half_y, centre_x + half_x, centre_y + half_y};
 }
 
 Box to_frame(const Frame& frame, const Box& box) {
@@ -63,7 +75,7 @@ Frame reading_frame(const Page& page) {
   std::array<std::size_t, 4> code_points{};
   for (const Span& span : page.spans) code_points[span.turn / 90 % 4] += span.text.size();
   auto most = std::max_element(code_points.begin(), code_points.end());
-  return {static_cast<int>(most - code_points.begin()) * 90, page.width_pt, page.height_pt};
+  return {static_cast<int>(most - code_points.begin()) * 90, page.width_pt, page.height_pt, page.skew_degrees};
 }
 
 Page turned(const Page& page, const Frame& frame) {
@@ -77,8 +89,8 @@ Page turned(const Page& page, const Frame& frame) {
 }
 
 Box to_page(const Frame& frame, const Box& box) {
-  if (frame.turn == 0) return box;
-  return box_between(from_frame(frame, {box.x0, box.y0}), from_frame(frame, {box.x1, box.y1}));
+  if (frame.turn == 0 && frame.skew_degrees == 0) return box;
+  return slanted(frame, box_between(from_frame(frame, {box.x0, box.y0}), from_frame(frame, {box.x1, box.y1})));
 }
 
 float edge_to_page(const Frame& frame, float edge) {

@@ -9,6 +9,7 @@ namespace nianbao {
 struct Frame {
   int turn = 0;  ///< how most text runs on the page: 0, 90, 180, 270 clockwise
   double page_width_pt = 0, page_height_pt = 0;
+  double skew_degrees = 0;  ///< as Page::skew_degrees
 
   bool operator==(const Frame&) const = default;
 };
@@ -19,7 +20,7 @@ Frame reading_frame(const Page& page);
 /// The page as it looks in the frame: boxes, edges, rulings and turns changed, width and height swapped as needed.
 Page turned(const Page& page, const Frame& frame);
 
-/// A box of the frame in points of the page, and a place along the frame's lines (an edge of a span).
+/// A box of the frame in points of the page as published (of a scan that lies aslant the box round it), and a place along the frame's lines (an edge of a span).
 Box to_page(const Frame& frame, const Box& box);
 float edge_to_page(const Frame& frame, float edge);
 

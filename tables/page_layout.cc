@@ -37,10 +37,36 @@ LayoutItem item_of(const RuledTable& table, const PlacedRun* begin, const Placed
 
 bool is_inside(const Box& box, double x, double y) { return x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1; }
 
+/// The borders between a grid's columns: the middle of those of its cells that begin there, and the last ones' right side.
+/// Empty where a column begins nowhere.
+std::vector<double> borders_of(const Grid& grid) {
+  std::vector<std::vector<double>> starts(static_cast<std::size_t>(grid.cols) + 1);
+  for (const Cell& cell : grid.cells) {
+    if (!cell.source.bbox) return {};
+    starts[static_cast<std::size_t>(cell.col)].push_back(cell.source.bbox->x0);
+    starts[static_cast<std::size_t>(cell.col + cell.col_span)].push_back(cell.source.bbox->x1);
+  }
+  std::vector<double> out;
+  for (std::vector<double>& at : starts) {
+    if (at.empty()) return {};
+    std::nth_element(at.begin(), at.begin() + static_cast<std::ptrdiff_t>(at.size() / 2), at.end());
+    out.push_back(at[at.size() / 2]);
+  }
+  return out;
+}
+
+/// A grid's places on the page as published.
+void publish_places(Grid& grid, const Frame& frame) {
+  if (grid.source.bbox) grid.source.bbox = to_page(frame, *grid.source.bbox);
+  for (Cell& cell : grid.cells)
+    if (cell.source.bbox) cell.source.bbox = to_page(frame, *cell.source.bbox);
+}
+
 /// Hands over the reader's own grids and takes the text that stands in them out of `outside`.
-void take_reader_grids(const Page& page, std::vector<LayoutItem>& tables, std::vector<GlyphRun>& outside) {
+void take_reader_grids(const Page& page, const Frame& frame, std::vector<LayoutItem>& tables, std::vector<GlyphRun>& outside) {
   for (const Grid& grid : page.grids) {
-    LayoutItem item{grid, page.page_no, {}, 0, 0, false, false};
+    LayoutItem item{grid, page.page_no, borders_of(grid), 0, 0, false, false};
+    if (frame.turn == 0) publish_places(std::get<Grid>(item.block), frame);
     if (grid.source.bbox) {
       const Box box = *grid.source.bbox;
       item.top = box.y0;
@@ -134,7 +160,7 @@ PageWork read_page_tables(const Page& page, double snap_pt, PageLines& lines) {
     if (begin != end || may_go_on) work.tables.push_back(item_of(tables[t], begin, end, work.frame, page.page_no));
     begin = end;
   }
-  take_reader_grids(page, work.tables, placed.outside);
+  take_reader_grids(page, work.frame, work.tables, placed.outside);
   work.rulings = free_rulings(edges, tables);
   lines = {page.page_no, work.page->width_pt, work.page->height_pt, find_lines(std::move(placed.outside))};
   return work;

@@ -154,8 +154,19 @@ std::string joined_text(const std::string& above, const std::string& below) {
   return below.empty() ? above : above + '\n' + below;
 }
 
+/// A cell recognised in two halves is as sure as both; two texts of one cell are not.
+std::optional<Recognition> joined_recognition(const Cell& above, const Cell& below) {
+  if (!above.recognition || !below.recognition) return above.recognition ? above.recognition : below.recognition;
+  Recognition out = above.text.empty() ? *below.recognition : *above.recognition;
+  bool one_text = above.text.empty() || below.text.empty();
+  out.sure = one_text && above.recognition->sure && below.recognition->sure;
+  out.confidence = std::min(above.recognition->confidence, below.recognition->confidence);
+  return out;
+}
+
 /// Joins the lower half to the upper one; the place is that of the half that holds the text, first the upper.
 void join_cell(Cell& above, const Cell& below, bool shares_row) {
+  above.recognition = joined_recognition(above, below);
   if (above.text.empty() && !below.text.empty()) above.source = below.source;
   above.text = joined_text(above.text, below.text);
   above.row_span += below.row_span - (shares_row ? 1 : 0);

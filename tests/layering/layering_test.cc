@@ -49,6 +49,8 @@ const std::vector<LibraryRule>& library_rules() {
       {std::regex("openssl/.*"), std::regex("cli/.*\\.cc")},
       // One adaptor, one library: zipped parts, XML parts.
       {std::regex("zip\\.h"), std::regex("extract/zip_package\\.cc")},
+      {std::regex("leptonica/.*"), std::regex("extract/scan/pix\\.h")},
+      {std::regex("tesseract/.*"), std::regex("extract/scan/text_recogniser\\.cc")},
       {std::regex("pugixml\\.hpp"), std::regex("extract/xml_tree\\.h")},
       {std::regex("archive(_entry)?\\.h|locale\\.h"), std::regex("extract/archive_stream\\.cc")},
       {std::regex("gumbo\\.h"), std::regex("extract/html_.*")},

@@ -1,0 +1,119 @@
+#include "extract/scan/cell_reader.h"
+
+#include <algorithm>
+
+#include "extract/scan/digit_reader.h"
+
+namespace nianbao {
+namespace {
+
+constexpr std::size_t kMostRunnersUp = 7;
+
+/// A cell of the page on its way to its grid.
+struct OpenCell {
+  CellInk ink;
+  Cell* cell = nullptr;
+  bool whole = false;  ///< its table is
+};
+
+Box box_of(const StraightPage& page, const std::array<PixelPoint, 4>& corners) {
+  Box out{1e9, 1e9, -1e9, -1e9};
+  for (const PixelPoint& p : corners) {
+    PixelPoint at = page.to_page(p.x * page.step, p.y * page.step);
+    out = {std::min(out.x0, at.x), std::min(out.y0, at.y), std::max(out.x1, at.x), std::max(out.y1, at.y)};
+  }
+  return out;
+}
+
+Grid begin_grid(const StraightPage& page, const ScanTable& table, int page_no) {
+  Grid out;
+  out.rows = table.rows;
+  out.cols = table.cols;
+  out.kind = GridKind::ruled;
+  out.source.page = page_no;
+  for (const ScanCell& cell : table.cells) {
+    Cell& to = out.cells.emplace_back();
+    to.row = cell.row, to.col = cell.col, to.row_span = cell.row_span, to.col_span = cell.col_span;
+    to.source.page = page_no;
+    to.source.bbox = box_of(page, cell.corners);
+    out.source.bbox = out.source.bbox ? united(*out.source.bbox, *to.source.bbox) : *to.source.bbox;
+  }
+  return out;
+}
+
+bool is_numeric(const std::string& text) { return !text.empty() && text.find('?') == std::string::npos; }
+
+void add_runner_up(std::vector<std::string>& out, const std::string& text, const std::string& chosen) {
+  if (text != chosen && is_numeric(text) && out.size() < kMostRunnersUp && std::find(out.begin(), out.end(), text) == out.end())
+    out.push_back(text);
+}
+
+/// The other readings of the same ink, in turn of the two witnesses.
+std::vector<std::string> runners_up(const DigitReading& reading, const std::string& chosen) {
+  std::vector<std::string> out;
+  add_runner_up(out, reading.line.text, chosen);
+  add_runner_up(out, reading.glyphs.text, chosen);
+  for (std::size_t i = 0; i < std::max(reading.line.runners_up.size(), reading.glyphs.runners_up.size()); ++i) {
+    if (i < reading.line.runners_up.size()) add_runner_up(out, reading.line.runners_up[i].text, chosen);
+    if (i < reading.glyphs.runners_up.size()) add_runner_up(out, reading.glyphs.runners_up[i].text, chosen);
+  }
+  return out;
+}
+
+void set_number(OpenCell& open, const DigitReading& reading) {
+  Recognition& known = *open.cell->recognition;
+  open.cell->text = is_numeric(reading.line.text) ? reading.line.text : reading.glyphs.text;
+  known.confidence = std::min(reading.line.confidence, reading.glyphs.confidence);
+  known.sure = reading.sure && !reading.stray_ink && !open.ink.touches_rule && open.ink.kind == CellInk::Kind::inked && open.whole;
+  known.runners_up = runners_up(reading, open.cell->text);
+}
+
+void set_text(OpenCell& open, const DigitReading& reading, double dpi, TextRecogniser& text) {
+  std::vector<RecognisedLine> lines = text.read_block(open.ink.crop, dpi);
+  int confidence = 100;
+  for (const RecognisedLine& line : lines) confidence = std::min(confidence, line.confidence);
+  open.cell->text = text_of(lines);
+  open.cell->recognition->confidence = lines.empty() ? 0 : std::max(0, confidence) * (kFullConfidence / 100);
+  open.cell->recognition->runners_up = runners_up(reading, open.cell->text);
+  // Ink is never a blank cell, whatever Tesseract makes of it.
+  if (open.cell->text.empty()) open.cell->text = "?";
+}
+
+void read_inked(std::vector<OpenCell>& cells, double dpi, TextRecogniser& text) {
+  DigitPage page;
+  page.dpi = static_cast<int>(dpi);
+  std::vector<OpenCell*> inked;
+  for (OpenCell& open : cells) {
+    if (open.ink.kind == CellInk::Kind::blank) continue;
+    inked.push_back(&open);
+    page.cells.push_back({open.ink.crop.width, open.ink.crop.height, open.ink.crop.pixels});
+  }
+  std::vector<DigitReading> readings = read_digits(page);
+  for (std::size_t i = 0; i < inked.size(); ++i) {
+    if (is_numeric(readings[i].line.text)) set_number(*inked[i], readings[i]);
+    else set_text(*inked[i], readings[i], dpi, text);
+  }
+}
+
+}  // namespace
+
+std::vector<Grid> read_cells(const StraightPage& page, const Rules& rules, const std::vector<ScanTable>& tables, int page_no,
+                             TextRecogniser& text) {
+  std::vector<Grid> out;
+  for (const ScanTable& table : tables) out.push_back(begin_grid(page, table, page_no));
+  std::vector<OpenCell> cells;
+  const bool fine = page.dpi >= kLeastSureDpi;
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    std::vector<CellInk> inks = cut_cells(page, rules, tables[t]);
+    for (std::size_t i = 0; i < inks.size(); ++i) {
+      Cell& cell = out[t].cells[i];
+      bool blank = inks[i].kind == CellInk::Kind::blank;
+      cell.recognition = Recognition{blank ? kFullConfidence : 0, blank && fine && tables[t].whole, {}};
+      cells.push_back({std::move(inks[i]), &cell, fine && tables[t].whole});
+    }
+  }
+  read_inked(cells, page.dpi, text);
+  return out;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,108 @@
+#include "extract/scan/rule_joining.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace nianbao {
+namespace {
+
+constexpr double kDoubledInch = 0.035;
+constexpr double kGapInch = 0.2, kOffsetInch = 0.0125;
+constexpr double kOnLineInch = 0.03;
+constexpr double kStrokeInch = 0.3;
+
+/// The mean distance where both run, if they run together for most of the shorter one.
+double distance_of(const Rule& a, const Rule& b) {
+  int from = std::max(a.from, b.from), to = std::min(a.to(), b.to());
+  int shorter = std::min(a.length(), b.length());
+  if ((to - from + 1) * 2 < shorter) return std::numeric_limits<double>::max();
+  double sum = 0;
+  int count = 0;
+  for (int i = from; i <= to; i += 4, ++count) sum += std::abs(a.at_place(i) - b.at_place(i));
+  return sum / count;
+}
+
+/// `a` where it runs, else `b`; between them the straight way.
+Rule united(const Rule& a, const Rule& b) {
+  Rule out;
+  out.from = std::min(a.from, b.from);
+  const int to = std::max(a.to(), b.to());
+  out.at.resize(static_cast<std::size_t>(to - out.from) + 1);
+  const Rule &first = a.from <= b.from ? a : b, &last = a.from <= b.from ? b : a;
+  for (int i = out.from; i <= to; ++i) {
+    double at = 0;
+    if (i >= a.from && i <= a.to()) at = a.at_place(i);
+    else if (i >= b.from && i <= b.to()) at = b.at_place(i);
+    else at = first.at.back() + (last.at.front() - first.at.back()) * (i - first.to()) / static_cast<double>(last.from - first.to());
+    out.at[static_cast<std::size_t>(i - out.from)] = static_cast<float>(at);
+  }
+  return out;
+}
+
+bool stands_on(const std::vector<Rule>& perpendicular, double place, double at, double dpi) {
+  return std::any_of(perpendicular.begin(), perpendicular.end(), [&](const Rule& p) {
+    if (p.length() < dpi / 4) return false;  // a letter's stroke, or a stub
+    return at >= p.from - 2 && at <= p.to() + 2 && std::abs(p.at_place(at) - place) <= kOnLineInch * dpi;
+  });
+}
+
+/// Whether the gap is no break: both pieces end on a perpendicular, or one does and the other is no longer than a letter's stroke.
+bool ends_really(const Rule& a, const Rule& b, const std::vector<Rule>& perpendicular, double dpi) {
+  bool a_ends = stands_on(perpendicular, a.to(), a.at.back(), dpi), b_ends = stands_on(perpendicular, b.from, b.at.front(), dpi);
+  bool stroke = std::min(a.length(), b.length()) < kStrokeInch * dpi;
+  return (a_ends && b_ends) || ((a_ends || b_ends) && stroke);
+}
+
+/// How badly `b` goes on with `a`; none where it does not.
+double misfit(const Rule& a, const Rule& b, const std::vector<Rule>& perpendicular, double dpi) {
+  constexpr double kNone = std::numeric_limits<double>::max();
+  double gap = b.from - a.to();
+  if (gap > kGapInch * dpi || gap < -0.05 * dpi) return kNone;
+  double middle = (a.to() + b.from) / 2.0;
+  double offset = std::abs(a.at_place(middle) - b.at_place(middle));
+  if (offset > kOffsetInch * dpi + 1) return kNone;
+  if (gap > 0.04 * dpi && ends_really(a, b, perpendicular, dpi)) return kNone;
+  return std::max(0.0, gap) + 4 * offset;
+}
+
+}  // namespace
+
+void merge_doubled(std::vector<Rule>& rules, double dpi) {
+  std::stable_sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.length() > b.length(); });
+  std::vector<Rule> out;
+  for (Rule& rule : rules) {
+    auto same = std::find_if(out.begin(), out.end(), [&](const Rule& other) { return distance_of(rule, other) < kDoubledInch * dpi; });
+    if (same == out.end()) out.push_back(std::move(rule));
+    else *same = united(*same, rule);
+  }
+  rules = std::move(out);
+}
+
+void join_pieces(std::vector<Rule>& rules, const std::vector<Rule>& perpendicular, double dpi) {
+  std::stable_sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.from < b.from; });
+  std::vector<char> gone(rules.size());
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    while (!gone[i]) {
+      std::size_t best = i;
+      double least = std::numeric_limits<double>::max();
+      for (std::size_t k = i + 1; k < rules.size() && rules[k].from <= rules[i].to() + kGapInch * dpi; ++k) {
+        if (gone[k] || rules[k].to() <= rules[i].to()) continue;
+        double value = misfit(rules[i], rules[k], perpendicular, dpi);
+        if (value < least) least = value, best = k;
+      }
+      if (best == i) break;
+      rules[i] = united(rules[i], rules[best]);
+      gone[best] = 1;
+    }
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (gone[i]) continue;
+    if (kept != i) rules[kept] = std::move(rules[i]);
+    ++kept;
+  }
+  rules.resize(kept);
+}
+
+}  // namespace nianbao

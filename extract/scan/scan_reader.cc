@@ -1,0 +1,40 @@
+#include "extract/scan/scan_reader.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "extract/scan/cell_reader.h"
+#include "extract/scan/page_straightening.h"
+#include "extract/scan/prose_reader.h"
+#include "extract/scan/scan_tables.h"
+
+namespace nianbao {
+
+Result<TextRecogniser*> ScanReader::recogniser() {
+  if (!text_) {
+    auto opened = TextRecogniser::open(options_.tessdata);
+    if (!opened) return Failure(opened.error());
+    text_.emplace(std::move(*opened));
+  }
+  return &*text_;
+}
+
+Result<Page> ScanReader::read(const PageImage& image, const Page& page) {
+  auto text = recogniser();
+  if (!text) return Failure(text.error());
+  StraightPage straight = straighten(image);
+  const double dpi = straight.dpi / straight.step;
+  RuleNetwork network = connect_rules(find_rules(straight.small, dpi), straight.small, dpi);
+  std::vector<ScanTable> tables = find_scan_tables(network, dpi);
+  Page out;
+  out.page_no = page.page_no;
+  out.width_pt = page.width_pt;
+  out.height_pt = page.height_pt;
+  out.method = Method::ocr;
+  out.skew_degrees = straight.skew_degrees;
+  out.grids = read_cells(straight, network.rules, tables, page.page_no, **text);
+  if (options_.prose) out.spans = read_prose(straight, tables, **text);
+  return out;
+}
+
+}  // namespace nianbao

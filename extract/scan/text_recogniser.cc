@@ -1,0 +1,123 @@
+#include "extract/scan/text_recogniser.h"
+
+#include <tesseract/baseapi.h>
+#include <tesseract/ocrclass.h>
+#include <tesseract/resultiterator.h>
+
+#include <algorithm>
+
+#include "extract/scan/pix.h"
+#include "model/unicode.h"
+
+extern "C" void omp_set_num_threads(int) __attribute__((weak));  // of the OpenMP library that Tesseract brings, if any
+
+namespace nianbao {
+namespace {
+
+constexpr double kWordGap = 0.6;  // of the line's height: white space that parts words
+
+/// Whether white space is printed between two characters: Tesseract puts it between Chinese characters too.
+bool is_parted(const RecognisedCharacter& a, const RecognisedCharacter& b, int line_height) {
+  auto latin = [](char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); };
+  double gap = b.x0 - a.x1;
+  return gap > kWordGap * line_height || (latin(a.text) && latin(b.text) && gap > 0.25 * line_height);
+}
+
+void append_symbol(const tesseract::ResultIterator& it, RecognisedLine& line) {
+  std::unique_ptr<char[]> utf8(it.GetUTF8Text(tesseract::RIL_SYMBOL));
+  int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  if (!utf8 || !it.BoundingBox(tesseract::RIL_SYMBOL, &x0, &y0, &x1, &y1)) return;
+  std::u32string text = to_code_points(utf8.get());
+  const int n = static_cast<int>(text.size());
+  for (int i = 0; i < n; ++i) {
+    RecognisedCharacter next{text[static_cast<std::size_t>(i)], x0 + (x1 - x0) * i / n, y0, x0 + (x1 - x0) * (i + 1) / n, y1};
+    if (next.text == U' ' || next.text == U'\n') continue;
+    if (!line.characters.empty() && is_parted(line.characters.back(), next, line.y1 - line.y0))
+      line.characters.push_back({U' ', line.characters.back().x1, y0, next.x0, y1});
+    line.characters.push_back(next);
+  }
+}
+
+std::vector<RecognisedLine> lines_of(tesseract::TessBaseAPI& api) {
+  std::vector<RecognisedLine> out;
+  std::unique_ptr<tesseract::ResultIterator> it(api.GetIterator());
+  if (!it) return out;
+  do {
+    if (it->IsAtBeginningOf(tesseract::RIL_TEXTLINE) || out.empty()) {
+      RecognisedLine line;
+      it->BoundingBox(tesseract::RIL_TEXTLINE, &line.x0, &line.y0, &line.x1, &line.y1);
+      line.confidence = static_cast<int>(it->Confidence(tesseract::RIL_TEXTLINE));
+      out.push_back(std::move(line));
+    }
+    append_symbol(*it, out.back());
+  } while (it->Next(tesseract::RIL_SYMBOL));
+  std::erase_if(out, [](const RecognisedLine& line) { return line.characters.empty(); });
+  return out;
+}
+
+}  // namespace
+
+struct TextRecogniser::Engine {
+  tesseract::TessBaseAPI api;
+
+  ~Engine() { api.End(); }
+
+  /// False where there was nothing to set.
+  bool set(const GrayImage& image, double dpi, tesseract::PageSegMode mode) {
+    if (image.width < 3 || image.height < 3) return false;
+    PixPtr pix = to_pix(image);
+    if (!pix) return false;
+    api.SetPageSegMode(mode);
+    api.SetImage(pix.get());
+    api.SetSourceResolution(static_cast<int>(dpi));
+    return true;
+  }
+};
+
+TextRecogniser::TextRecogniser(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
+TextRecogniser::TextRecogniser(TextRecogniser&&) noexcept = default;
+TextRecogniser& TextRecogniser::operator=(TextRecogniser&&) noexcept = default;
+TextRecogniser::~TextRecogniser() = default;
+
+Result<TextRecogniser> TextRecogniser::open(const std::string& data) {
+  // Many threads on a picture of one cell cost ten times what they save, and a batch has a process a core as it is.
+  if (omp_set_num_threads) omp_set_num_threads(1);
+  auto engine = std::make_unique<Engine>();
+  const std::vector<std::string> names{"debug_file"}, values{"/dev/null"};
+  int failed = engine->api.Init(data.empty() ? nullptr : data.c_str(), "chi_sim", tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values, false);
+  if (failed)
+    return Failure(Error{ErrorCode::needs_ocr, data,
+                         "to read scans, the Chinese language data is needed (chi_sim.traineddata): install the package "
+                         "tesseract-ocr-chi-sim, or name its folder by --tessdata; --ocr never leaves scans out"});
+  return TextRecogniser(std::move(engine));
+}
+
+std::vector<RecognisedLine> TextRecogniser::read_block(const GrayImage& image, double dpi) {
+  if (!engine_->set(image, dpi, tesseract::PSM_SINGLE_BLOCK)) return {};
+  if (engine_->api.Recognize(nullptr) != 0) return {};
+  return lines_of(engine_->api);
+}
+
+std::vector<RecognisedLine> TextRecogniser::read_page(const GrayImage& image, double dpi, int milliseconds, bool& timed_out) {
+  timed_out = false;
+  if (!engine_->set(image, dpi, tesseract::PSM_SINGLE_COLUMN)) return {};
+  tesseract::ETEXT_DESC monitor;
+  monitor.set_deadline_msecs(milliseconds);
+  int failed = engine_->api.Recognize(&monitor);
+  timed_out = monitor.deadline_exceeded();
+  if (failed || timed_out) return {};
+  return lines_of(engine_->api);
+}
+
+std::string text_of(const std::vector<RecognisedLine>& lines) {
+  std::string out;
+  for (const RecognisedLine& line : lines) {
+    if (!out.empty()) out += '\n';
+    std::u32string text;
+    for (const RecognisedCharacter& c : line.characters) text.push_back(c.text);
+    out += to_utf8(text);
+  }
+  return out;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,144 @@
+#include "normalize/recognised_cells.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "normalize/number_cell.h"
+#include "normalize/value_doubts.h"
+
+namespace nianbao {
+namespace {
+
+constexpr std::size_t kMostCandidates = 8;
+constexpr int kLeastRepairing = 2;
+constexpr int kMostRounds = 20;
+
+bool is_open(const Value& value) { return value.confidence && value.status == ValueStatus::doubtful; }
+
+bool is_sure(const Value& value) {
+  return value.value && (value.status == ValueStatus::read || value.status == ValueStatus::repaired);
+}
+
+/// How many relations hold and fail with `number` in the field's place; those with other unsure values are left out.
+struct Tally {
+  int holds = 0, fails = 0;
+};
+
+std::optional<Decimal> side_sum(const TableInstance& t, const std::vector<int>& side, int field, const Decimal& number) {
+  Decimal sum;
+  for (int other : side) {
+    const Value* value = t.values.find(other);
+    if (!value && t.form.form->fields[static_cast<std::size_t>(other)].variant_set.empty()) return std::nullopt;
+    if (!value) continue;
+    if (other != field && !is_sure(*value)) return std::nullopt;
+    std::optional<Decimal> next = Decimal::sum(sum, other == field ? number : *value->value);
+    if (!next) return std::nullopt;
+    sum = *next;
+  }
+  return sum;
+}
+
+bool stands_in(const RelationInstance& relation, int field) {
+  auto has = [&](const std::vector<int>& side) { return std::find(side.begin(), side.end(), field) != side.end(); };
+  return has(relation.left) || has(relation.right);
+}
+
+Tally tally_of(const TableInstance& t, int field, const Decimal& number) {
+  Tally out;
+  for (const RelationInstance& relation : t.form.form->relations) {
+    if (!stands_in(relation, field)) continue;
+    auto left = side_sum(t, relation.left, field, number), right = side_sum(t, relation.right, field, number);
+    if (!left || !right) continue;
+    ++(*left == *right ? out.holds : out.fails);
+  }
+  return out;
+}
+
+/// The fields whose reading its sums acquit, as things stand.
+bool acquit_round(TableInstance& t) {
+  std::vector<int> cleared;
+  for (int field : t.values.fields()) {
+    const Value& value = *t.values.find(field);
+    if (!is_open(value) || !value.value) continue;
+    Tally tally = tally_of(t, field, *value.value);
+    if (tally.holds > 0 && tally.fails == 0) cleared.push_back(field);
+  }
+  for (int field : cleared) {
+    Value& value = *t.values.find(field);
+    value.status = ValueStatus::read;
+    value.candidates.clear();
+  }
+  return !cleared.empty();
+}
+
+/// The one candidate that makes every sum of the field hold.
+std::optional<Decimal> repairing(const TableInstance& t, int field, const Value& value) {
+  std::optional<Decimal> out;
+  for (const Decimal& candidate : value.candidates) {
+    Tally tally = tally_of(t, field, candidate);
+    if (tally.fails > 0 || tally.holds == 0) continue;
+    if (out || tally.holds < kLeastRepairing) return std::nullopt;
+    out = candidate;
+  }
+  return out;
+}
+
+bool repair_round(TableInstance& t) {
+  std::vector<std::pair<int, Decimal>> repaired;
+  for (int field : t.values.fields()) {
+    const Value& value = *t.values.find(field);
+    if (!is_open(value)) continue;
+    if (auto number = repairing(t, field, value)) repaired.emplace_back(field, *number);
+  }
+  for (const auto& [field, number] : repaired) {
+    Value& value = *t.values.find(field);
+    value.status = ValueStatus::repaired;
+    value.value = number;
+    value.candidates.clear();
+  }
+  return !repaired.empty();
+}
+
+}  // namespace
+
+void set_recognition(Value& value, const ItemCell& cell, const Field& field, const std::string& unit) {
+  if (!cell.recognition) return;
+  value.confidence = cell.recognition->confidence / 1e6;
+  if (cell.recognition->sure) return;
+  const std::optional<Decimal> reading = value.value;
+  doubt(value);
+  for (const std::string& text : cell.recognition->runners_up) {
+    NumberCell number = parse_number_cell(text, {field.negative, field.decimals});
+    std::optional<Decimal> other = number.value ? convert_unit(*number.value, number.unit.empty() ? unit : number.unit, field.unit) : std::nullopt;
+    if (number.status != ValueStatus::read || !other) continue;
+    bool known = std::find(value.candidates.begin(), value.candidates.end(), *other) != value.candidates.end();
+    if (!known && value.candidates.size() < kMostCandidates) value.candidates.push_back(*other);
+  }
+  // What no reader takes for a number may be one all the same: its other readings are told, and none is likelier.
+  if (value.status == ValueStatus::unreadable && !reading && !value.candidates.empty()) value.status = ValueStatus::doubtful;
+}
+
+void settle_recognised(TableInstance& t) {
+  for (int round = 0; round < kMostRounds; ++round)
+    if (!acquit_round(t) && !repair_round(t)) return;
+}
+
+void doubt_misshapen_scan(TableInstance& t, bool all_rows) {
+  bool recognised = false;
+  for (int field : t.values.fields()) recognised = recognised || t.values.find(field)->confidence.has_value();
+  if (!recognised) return;
+  std::set<std::pair<int, int>> shown;
+  bool orderly = true;
+  for (const MappedRow& row : t.rows) orderly = shown.insert({row.ref.block, row.ref.row}).second && orderly;
+  for (const RowItem* item : t.unmapped) orderly = orderly && !has_number(*item);
+  if (orderly && all_rows) return;
+  for (int field : t.values.fields()) doubt(*t.values.find(field));
+  Finding f = t.finding("number_unreadable", t.source->id);
+  if (!t.rows.empty()) f.source = source_of_item(*t.rows.front().item);
+  f.message = "the scanned table has not the rows of the form: its numbers may stand in wrong rows, and all are in doubt";
+  f.message_zh = "扫描表格的行与规定格式不符，数字可能错行，全部存疑";
+  t.findings.push_back(std::move(f));
+}
+
+}  // namespace nianbao

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "normalize/row_items.h"
+#include "normalize/table_instance.h"
+
+namespace nianbao {
+
+/// Gives a value read from a scan's cell its confidence, and makes of an unsure reading a doubt with its candidates: the
+/// reading first, then the others that the field can hold. An unsure blank or dash is unreadable.
+void set_recognition(Value& value, const ItemCell& cell, const Field& field, const std::string& unit);
+
+/// Sums acquit: an unsure reading of a scan is `read` where a relation that it stands in holds with otherwise sure values
+/// and none fails. It is `repaired` where one other reading of the same ink, and no further one, makes all of its
+/// relations hold, at least two of them: one alone may be the publisher's mistake.
+void settle_recognised(TableInstance& t);
+
+/// A scan's table that has not exactly the form's rows (`all_rows`: it lacks none) may have been cut wrongly: right digits in
+/// a wrong row add up as well. None of its values is sure then.
+void doubt_misshapen_scan(TableInstance& t, bool all_rows);
+
+}  // namespace nianbao
