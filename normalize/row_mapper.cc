@@ -56,7 +56,8 @@ std::span<const LabelText> label_candidates(const RowItem& item, std::vector<Lab
   if (cells.size() >= 2) {
     LabelText joined = to_label(cells[cells.size() - 2]->text + cells.back()->text);
     out.push_back(joined);
-    if (cells[cells.size() - 2]->uses.row_of != 0) out.push_back(cells[cells.size() - 2]->label);
+    // Of a scan an unknown last label is a garbled one: the row is not its group's.
+    if (cells[cells.size() - 2]->uses.row_of != 0 && !cells.back()->recognition) out.push_back(cells[cells.size() - 2]->label);
   }
   return out;
 }
@@ -175,12 +176,12 @@ class Filler {
   }
 
  private:
-  /// An item with values and no label that says otherwise.
+  /// An item with values and no label that says otherwise; a scan's label that fits no row may be any.
   bool nameless(std::size_t i) const {
     if (assigned_[i] >= 0 || items_[i]->is_run()) return false;
     bool number = std::any_of(items_[i]->cells.begin(), items_[i]->cells.end(), [](const ItemCell& c) { return c.number; });
     std::vector<const ItemCell*> labels = label_cells_of(*items_[i]);
-    bool known_group = std::all_of(labels.begin(), labels.end(), [](const ItemCell* c) { return c->uses.group_of != 0; });
+    bool known_group = std::all_of(labels.begin(), labels.end(), [](const ItemCell* c) { return c->uses.group_of != 0 || c->recognition; });
     return number && known_group;
   }
 

@@ -34,7 +34,7 @@ PixelBox box_of(const std::array<PixelPoint, 4>& corners, int step, int margin, 
           std::clamp(static_cast<int>(x1 * step) + step + margin, 0, page.width), std::clamp(static_cast<int>(y1 * step) + step + margin, 0, page.height)};
 }
 
-RuleMask mask_of(const StraightPage& page, const Rules& rules, const ScanTable& table) {
+RuleMask mask_of(const StraightPage& page, const ScanRules& rules, const ScanTable& table) {
   const int radius = std::max(2, static_cast<int>(std::lround(page.dpi * kRuleInch)));
   RuleMask out;
   PixelBox all{1 << 30, 1 << 30, 0, 0};
@@ -44,7 +44,7 @@ RuleMask mask_of(const StraightPage& page, const Rules& rules, const ScanTable& 
   }
   out.left = all.x0, out.top = all.y0, out.width = std::max(0, all.x1 - all.x0), out.height = std::max(0, all.y1 - all.y0);
   out.marks.assign(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height), 0);
-  auto paint = [&](const Rule& rule, bool level) {
+  auto paint = [&](const ScanRule& rule, bool level) {
     const int reach = rule.drawn ? radius : 1;
     for (int i = rule.from * page.step; i <= rule.to() * page.step + page.step - 1; ++i) {
       int middle = static_cast<int>(std::lround(rule.at_place(static_cast<double>(i) / page.step) * page.step + (page.step - 1) / 2.0));
@@ -54,8 +54,8 @@ RuleMask mask_of(const StraightPage& page, const Rules& rules, const ScanTable& 
       }
     }
   };
-  for (const Rule& rule : rules.horizontal) paint(rule, true);
-  for (const Rule& rule : rules.vertical) paint(rule, false);
+  for (const ScanRule& rule : rules.horizontal) paint(rule, true);
+  for (const ScanRule& rule : rules.vertical) paint(rule, false);
   return out;
 }
 
@@ -157,7 +157,7 @@ bool touches_edge(const GrayImage& crop, const std::vector<std::pair<int, int>>&
 
 }  // namespace
 
-std::vector<CellInk> cut_cells(const StraightPage& page, const Rules& rules, const ScanTable& table) {
+std::vector<CellInk> cut_cells(const StraightPage& page, const ScanRules& rules, const ScanTable& table) {
   RuleMask mask = mask_of(page, rules, table);
   std::vector<CellInk> out(table.cells.size());
   std::vector<std::vector<std::pair<int, int>>> inside(table.cells.size());

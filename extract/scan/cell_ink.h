@@ -24,6 +24,6 @@ struct CellInk {
 
 /// Cuts out each cell of the table, in the order of its cells. `rules` in pixels of `page.small`, the crops in those of
 /// `page.straight`.
-std::vector<CellInk> cut_cells(const StraightPage& page, const Rules& rules, const ScanTable& table);
+std::vector<CellInk> cut_cells(const StraightPage& page, const ScanRules& rules, const ScanTable& table);
 
 }  // namespace nianbao

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/scan/digit_reader.h"
+#include "extract/scan/line_cutting.h"
 
 namespace nianbao {
 namespace {
@@ -69,11 +70,15 @@ void set_number(OpenCell& open, const DigitReading& reading) {
 }
 
 void set_text(OpenCell& open, const DigitReading& reading, double dpi, TextRecogniser& text) {
-  std::vector<RecognisedLine> lines = text.read_block(open.ink.crop, dpi);
   int confidence = 100;
-  for (const RecognisedLine& line : lines) confidence = std::min(confidence, line.confidence);
-  open.cell->text = text_of(lines);
-  open.cell->recognition->confidence = lines.empty() ? 0 : std::max(0, confidence) * (kFullConfidence / 100);
+  std::string& out = open.cell->text;
+  for (const GrayImage& image : cut_lines(open.ink.crop, static_cast<int>(dpi / 15))) {
+    RecognisedLine line = text.read_line(image, dpi);
+    confidence = std::min(confidence, line.confidence);
+    if (!out.empty()) out += '\n';
+    out += text_of(line);
+  }
+  open.cell->recognition->confidence = std::max(0, confidence) * (kFullConfidence / 100);
   open.cell->recognition->runners_up = runners_up(reading, open.cell->text);
   // Ink is never a blank cell, whatever Tesseract makes of it.
   if (open.cell->text.empty()) open.cell->text = "?";
@@ -97,7 +102,7 @@ void read_inked(std::vector<OpenCell>& cells, double dpi, TextRecogniser& text) 
 
 }  // namespace
 
-std::vector<Grid> read_cells(const StraightPage& page, const Rules& rules, const std::vector<ScanTable>& tables, int page_no,
+std::vector<Grid> read_cells(const StraightPage& page, const ScanRules& rules, const std::vector<ScanTable>& tables, int page_no,
                              TextRecogniser& text) {
   std::vector<Grid> out;
   for (const ScanTable& table : tables) out.push_back(begin_grid(page, table, page_no));

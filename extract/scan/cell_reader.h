@@ -14,7 +14,7 @@ inline constexpr double kLeastSureDpi = 115;
 /// Reads the cells of a page's tables: numbers by two witnesses, all of a page at once, everything else by Tesseract. Every
 /// cell has `recognition`. It is sure where both witnesses agree, no ink goes on under a ruling or stands beside the
 /// number, the table is whole and the page fine enough; a blank cell is sure where nothing but specks is in it.
-std::vector<Grid> read_cells(const StraightPage& page, const Rules& rules, const std::vector<ScanTable>& tables, int page_no,
+std::vector<Grid> read_cells(const StraightPage& page, const ScanRules& rules, const std::vector<ScanTable>& tables, int page_no,
                              TextRecogniser& text);
 
 }  // namespace nianbao

@@ -98,8 +98,8 @@ std::vector<Run> find_runs(const GrayImage& means, const Offsets& o) {
 }
 
 /// The component's middle, column by column; columns without a run of it lie on the straight way between.
-Rule polyline_of(const Run* begin, const Run* end) {
-  Rule out;
+ScanRule polyline_of(const Run* begin, const Run* end) {
+  ScanRule out;
   int from = begin->x0, to = begin->x1;
   for (const Run* r = begin; r != end; ++r) from = std::min(from, r->x0), to = std::max(to, r->x1);
   const std::size_t n = static_cast<std::size_t>(to - from) + 1;
@@ -125,7 +125,7 @@ Rule polyline_of(const Run* begin, const Run* end) {
 }
 
 /// Whether the line's own pixels, not only their means, are darker than both sides.
-bool is_line(const GrayImage& gray, const Rule& rule, const Offsets& o) {
+bool is_line(const GrayImage& gray, const ScanRule& rule, const Offsets& o) {
   int dark = 0;
   auto pixel = [&](int x, int y) { return static_cast<int>(gray.row(std::clamp(y, 0, gray.height - 1))[x]); };
   for (int i = 0; i < rule.length(); ++i) {
@@ -137,15 +137,15 @@ bool is_line(const GrayImage& gray, const Rule& rule, const Offsets& o) {
   return dark * 100 >= rule.length() * kLineShare;
 }
 
-std::vector<Rule> find_level_rules(const GrayImage& gray, const Offsets& o) {
+std::vector<ScanRule> find_level_rules(const GrayImage& gray, const Offsets& o) {
   GrayImage means = row_means(gray, o.mean);
   std::vector<Run> runs = find_runs(means, o);
   std::stable_sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.component < b.component; });
-  std::vector<Rule> out;
+  std::vector<ScanRule> out;
   for (std::size_t i = 0; i < runs.size();) {
     std::size_t end = i;
     while (end < runs.size() && runs[end].component == runs[i].component) ++end;
-    Rule rule = polyline_of(&runs[i], runs.data() + end);
+    ScanRule rule = polyline_of(&runs[i], runs.data() + end);
     if (is_line(gray, rule, o)) out.push_back(std::move(rule));
     i = end;
   }
@@ -154,7 +154,7 @@ std::vector<Rule> find_level_rules(const GrayImage& gray, const Offsets& o) {
 
 }  // namespace
 
-double Rule::at_place(double place) const {
+double ScanRule::at_place(double place) const {
   if (at.empty()) return 0;
   double i = place - from, last = static_cast<double>(at.size()) - 1;
   if (i >= 0 && i <= last) return at[static_cast<std::size_t>(std::lround(i))];
@@ -166,8 +166,8 @@ double Rule::at_place(double place) const {
   return at.back() + (i - last) * (at.back() - at[at.size() - 1 - part]) / steps;
 }
 
-Rules find_rules(const GrayImage& gray, double dpi) {
-  Rules out;
+ScanRules find_rules(const GrayImage& gray, double dpi) {
+  ScanRules out;
   if (gray.width < 16 || gray.height < 16) return out;
   const Offsets offsets(dpi);
   out.horizontal = find_level_rules(gray, offsets);

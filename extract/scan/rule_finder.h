@@ -8,7 +8,7 @@ namespace nianbao {
 
 /// A ruling as the scan shows it: it may be curved. For a horizontal one `at[i]` is its y at x = `from` + i; for a vertical
 /// one its x at y = `from` + i. Pixels.
-struct Rule {
+struct ScanRule {
   int from = 0;
   std::vector<float> at;
   bool drawn = true;  ///< false: closes a table that the page cuts, and is no ink
@@ -18,13 +18,13 @@ struct Rule {
   /// Beyond its ends it goes on as its last part goes.
   double at_place(double place) const;
 
-  bool operator==(const Rule&) const = default;
+  bool operator==(const ScanRule&) const = default;
 };
 
-struct Rules {
-  std::vector<Rule> horizontal, vertical;
+struct ScanRules {
+  std::vector<ScanRule> horizontal, vertical;
 
-  bool operator==(const Rules&) const = default;
+  bool operator==(const ScanRules&) const = default;
 };
 
 /// Finds thin dark lines, nearly level or upright (slope to about 5 %), on a page of `dpi`.
@@ -32,6 +32,6 @@ struct Rules {
 /// Method: a ridge filter on the gray picture (no threshold of its own: shaded rows and uneven light make no edges), runs,
 /// components, a polyline each; what is not darker than both of its sides along most of its length goes. Strokes of
 /// large characters remain; rule_network tells them from tables.
-Rules find_rules(const GrayImage& gray, double dpi);
+ScanRules find_rules(const GrayImage& gray, double dpi);
 
 }  // namespace nianbao

@@ -13,7 +13,7 @@ constexpr double kOnLineInch = 0.03;
 constexpr double kStrokeInch = 0.3;
 
 /// The mean distance where both run, if they run together for most of the shorter one.
-double distance_of(const Rule& a, const Rule& b) {
+double distance_of(const ScanRule& a, const ScanRule& b) {
   int from = std::max(a.from, b.from), to = std::min(a.to(), b.to());
   int shorter = std::min(a.length(), b.length());
   if ((to - from + 1) * 2 < shorter) return std::numeric_limits<double>::max();
@@ -24,12 +24,12 @@ double distance_of(const Rule& a, const Rule& b) {
 }
 
 /// `a` where it runs, else `b`; between them the straight way.
-Rule united(const Rule& a, const Rule& b) {
-  Rule out;
+ScanRule united(const ScanRule& a, const ScanRule& b) {
+  ScanRule out;
   out.from = std::min(a.from, b.from);
   const int to = std::max(a.to(), b.to());
   out.at.resize(static_cast<std::size_t>(to - out.from) + 1);
-  const Rule &first = a.from <= b.from ? a : b, &last = a.from <= b.from ? b : a;
+  const ScanRule &first = a.from <= b.from ? a : b, &last = a.from <= b.from ? b : a;
   for (int i = out.from; i <= to; ++i) {
     double at = 0;
     if (i >= a.from && i <= a.to()) at = a.at_place(i);
@@ -40,22 +40,22 @@ Rule united(const Rule& a, const Rule& b) {
   return out;
 }
 
-bool stands_on(const std::vector<Rule>& perpendicular, double place, double at, double dpi) {
-  return std::any_of(perpendicular.begin(), perpendicular.end(), [&](const Rule& p) {
+bool stands_on(const std::vector<ScanRule>& perpendicular, double place, double at, double dpi) {
+  return std::any_of(perpendicular.begin(), perpendicular.end(), [&](const ScanRule& p) {
     if (p.length() < dpi / 4) return false;  // a letter's stroke, or a stub
     return at >= p.from - 2 && at <= p.to() + 2 && std::abs(p.at_place(at) - place) <= kOnLineInch * dpi;
   });
 }
 
 /// Whether the gap is no break: both pieces end on a perpendicular, or one does and the other is no longer than a letter's stroke.
-bool ends_really(const Rule& a, const Rule& b, const std::vector<Rule>& perpendicular, double dpi) {
+bool ends_really(const ScanRule& a, const ScanRule& b, const std::vector<ScanRule>& perpendicular, double dpi) {
   bool a_ends = stands_on(perpendicular, a.to(), a.at.back(), dpi), b_ends = stands_on(perpendicular, b.from, b.at.front(), dpi);
   bool stroke = std::min(a.length(), b.length()) < kStrokeInch * dpi;
   return (a_ends && b_ends) || ((a_ends || b_ends) && stroke);
 }
 
 /// How badly `b` goes on with `a`; none where it does not.
-double misfit(const Rule& a, const Rule& b, const std::vector<Rule>& perpendicular, double dpi) {
+double misfit(const ScanRule& a, const ScanRule& b, const std::vector<ScanRule>& perpendicular, double dpi) {
   constexpr double kNone = std::numeric_limits<double>::max();
   double gap = b.from - a.to();
   if (gap > kGapInch * dpi || gap < -0.05 * dpi) return kNone;
@@ -68,19 +68,19 @@ double misfit(const Rule& a, const Rule& b, const std::vector<Rule>& perpendicul
 
 }  // namespace
 
-void merge_doubled(std::vector<Rule>& rules, double dpi) {
-  std::stable_sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.length() > b.length(); });
-  std::vector<Rule> out;
-  for (Rule& rule : rules) {
-    auto same = std::find_if(out.begin(), out.end(), [&](const Rule& other) { return distance_of(rule, other) < kDoubledInch * dpi; });
+void merge_doubled(std::vector<ScanRule>& rules, double dpi) {
+  std::stable_sort(rules.begin(), rules.end(), [](const ScanRule& a, const ScanRule& b) { return a.length() > b.length(); });
+  std::vector<ScanRule> out;
+  for (ScanRule& rule : rules) {
+    auto same = std::find_if(out.begin(), out.end(), [&](const ScanRule& other) { return distance_of(rule, other) < kDoubledInch * dpi; });
     if (same == out.end()) out.push_back(std::move(rule));
     else *same = united(*same, rule);
   }
   rules = std::move(out);
 }
 
-void join_pieces(std::vector<Rule>& rules, const std::vector<Rule>& perpendicular, double dpi) {
-  std::stable_sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.from < b.from; });
+void join_pieces(std::vector<ScanRule>& rules, const std::vector<ScanRule>& perpendicular, double dpi) {
+  std::stable_sort(rules.begin(), rules.end(), [](const ScanRule& a, const ScanRule& b) { return a.from < b.from; });
   std::vector<char> gone(rules.size());
   for (std::size_t i = 0; i < rules.size(); ++i) {
     while (!gone[i]) {

@@ -19,15 +19,15 @@ constexpr double kFreeEndInch = 0.08;        // an end so far beyond the last cr
 constexpr double kSameHeightInch = 0.1;
 constexpr double kLeastClosingInch = 0.15;
 
-void keep_longest(std::vector<Rule>& rules) {
+void keep_longest(std::vector<ScanRule>& rules) {
   if (rules.size() <= kMostRules) return;
-  std::stable_sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.length() > b.length(); });
+  std::stable_sort(rules.begin(), rules.end(), [](const ScanRule& a, const ScanRule& b) { return a.length() > b.length(); });
   rules.resize(kMostRules);
 }
 
 /// The share of the way [from, to] along the rule's continuation on which it is darker than both sides. `gray` lies so that
 /// the rule is level.
-double ink_share(const GrayImage& gray, const Rule& rule, double from, double to, double dpi) {
+double ink_share(const GrayImage& gray, const ScanRule& rule, double from, double to, double dpi) {
   const int side = std::max(3, static_cast<int>(std::lround(dpi / 50)));
   int dark = 0, count = 0;
   for (int x = static_cast<int>(std::ceil(std::min(from, to))); x <= std::max(from, to); ++x) {
@@ -42,11 +42,11 @@ double ink_share(const GrayImage& gray, const Rule& rule, double from, double to
 }
 
 /// The place beyond the rule's ends, 0 inside.
-double beyond(const Rule& rule, double place) { return std::max({0.0, rule.from - place, place - rule.to()}); }
+double beyond(const ScanRule& rule, double place) { return std::max({0.0, rule.from - place, place - rule.to()}); }
 
 class Connector {
  public:
-  Connector(Rules& rules, const GrayImage& gray, double dpi) : rules_(rules), gray_(gray), turned_(transposed(gray)), dpi_(dpi) {}
+  Connector(ScanRules& rules, const GrayImage& gray, double dpi) : rules_(rules), gray_(gray), turned_(transposed(gray)), dpi_(dpi) {}
 
   /// All crossings; ends that stop short are lengthened to theirs.
   std::vector<Crossing> cross() {
@@ -58,9 +58,9 @@ class Connector {
   }
 
  private:
-  double reach(const Rule& rule) const { return kReachInch * dpi_ + kReachShare * rule.length(); }
+  double reach(const ScanRule& rule) const { return kReachInch * dpi_ + kReachShare * rule.length(); }
 
-  std::optional<PixelPoint> meeting(const Rule& h, const Rule& v) const {
+  std::optional<PixelPoint> meeting(const ScanRule& h, const ScanRule& v) const {
     double x = v.at[v.at.size() / 2];
     if (beyond(h, x) > reach(h) + 0.2 * dpi_) return std::nullopt;
     double y = h.at_place(x);
@@ -79,7 +79,7 @@ class Connector {
   std::vector<Crossing> nearest_beyond_ends(std::vector<Crossing> all) const {
     std::map<std::pair<int, int>, double> nearest;  // end (rule, side) -> distance
     auto ends_of = [&](const Crossing& c) {
-      const Rule &h = rules_.horizontal[static_cast<std::size_t>(c.horizontal)], &v = rules_.vertical[static_cast<std::size_t>(c.vertical)];
+      const ScanRule &h = rules_.horizontal[static_cast<std::size_t>(c.horizontal)], &v = rules_.vertical[static_cast<std::size_t>(c.vertical)];
       std::vector<std::pair<std::pair<int, int>, double>> out;
       if (double gap = beyond(h, c.at.x); gap > 2) out.push_back({{c.horizontal, c.at.x < h.from ? 0 : 1}, gap});
       if (double gap = beyond(v, c.at.y); gap > 2) out.push_back({{c.vertical, c.at.y < v.from ? 2 : 3}, gap});
@@ -98,17 +98,17 @@ class Connector {
     return all;
   }
 
-  Rules& rules_;
+  ScanRules& rules_;
   const GrayImage& gray_;
   GrayImage turned_;
   double dpi_;
 };
 
 /// Removes the rules that cross fewer than two; gives whether any went.
-bool prune(Rules& rules, const std::vector<Crossing>& crossings) {
+bool prune(ScanRules& rules, const std::vector<Crossing>& crossings) {
   std::vector<int> of_h(rules.horizontal.size()), of_v(rules.vertical.size());
   for (const Crossing& c : crossings) ++of_h[static_cast<std::size_t>(c.horizontal)], ++of_v[static_cast<std::size_t>(c.vertical)];
-  auto drop = [](std::vector<Rule>& list, const std::vector<int>& count) {
+  auto drop = [](std::vector<ScanRule>& list, const std::vector<int>& count) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < list.size(); ++i) {
       if (count[i] < 2) continue;
@@ -123,7 +123,7 @@ bool prune(Rules& rules, const std::vector<Crossing>& crossings) {
   return drop(rules.vertical, of_v) || h;
 }
 
-void lengthen(Rule& rule, double place) {
+void lengthen(ScanRule& rule, double place) {
   int to = static_cast<int>(std::lround(place));
   if (to < rule.from) {
     std::vector<float> front;
@@ -152,8 +152,8 @@ struct RuleEnd {
 };
 
 /// The straight way from one end to the next.
-Rule closing_rule(const RuleEnd& a, const RuleEnd& b) {
-  Rule out;
+ScanRule closing_rule(const RuleEnd& a, const RuleEnd& b) {
+  ScanRule out;
   out.drawn = false;
   const int from = static_cast<int>(std::lround(a.at)), to = static_cast<int>(std::lround(b.at));
   out.from = from;
@@ -163,12 +163,12 @@ Rule closing_rule(const RuleEnd& a, const RuleEnd& b) {
 }
 
 /// Lines between neighbouring ends at one height of which one is free at least.
-void close_group(std::vector<RuleEnd> group, double dpi, std::vector<Rule>& out) {
+void close_group(std::vector<RuleEnd> group, double dpi, std::vector<ScanRule>& out) {
   std::stable_sort(group.begin(), group.end(), [](const RuleEnd& a, const RuleEnd& b) { return a.at < b.at; });
   for (std::size_t i = 1; i < group.size(); ++i) {
     const RuleEnd &a = group[i - 1], &b = group[i];
     if (a.component != b.component || !(a.free || b.free) || b.at - a.at < kLeastClosingInch * dpi) continue;
-    Rule next = closing_rule(a, b);
+    ScanRule next = closing_rule(a, b);
     bool goes_on = !out.empty() && out.back().to() == next.from && std::abs(out.back().at.back() - next.at.front()) < 1;
     if (goes_on) out.back().at.insert(out.back().at.end(), next.at.begin() + 1, next.at.end());
     else out.push_back(std::move(next));
@@ -176,7 +176,7 @@ void close_group(std::vector<RuleEnd> group, double dpi, std::vector<Rule>& out)
 }
 
 /// Closes the free ends of `rules` on one side. `outermost[i]` is the rule's last crossing on that side.
-std::vector<Rule> closings(const std::vector<Rule>& rules, const std::vector<double>& outermost, const int* components, bool at_start,
+std::vector<ScanRule> closings(const std::vector<ScanRule>& rules, const std::vector<double>& outermost, const int* components, bool at_start,
                            double dpi) {
   std::vector<RuleEnd> ends;
   for (std::size_t i = 0; i < rules.size(); ++i) {
@@ -185,7 +185,7 @@ std::vector<Rule> closings(const std::vector<Rule>& rules, const std::vector<dou
                     components[i]});
   }
   std::stable_sort(ends.begin(), ends.end(), [](const RuleEnd& a, const RuleEnd& b) { return a.place < b.place; });
-  std::vector<Rule> out;
+  std::vector<ScanRule> out;
   for (std::size_t i = 0; i < ends.size();) {
     std::size_t end = i + 1;
     while (end < ends.size() && ends[end].place - ends[end - 1].place < kSameHeightInch * dpi) ++end;
@@ -197,7 +197,7 @@ std::vector<Rule> closings(const std::vector<Rule>& rules, const std::vector<dou
 
 /// Adds the lines that close what is cut; gives whether there are any.
 bool close_cut_tables(RuleNetwork& network, double dpi) {
-  Rules& rules = network.rules;
+  ScanRules& rules = network.rules;
   constexpr double kFar = 1e9;
   std::vector<double> top(rules.vertical.size(), kFar), bottom(rules.vertical.size(), -kFar), left(rules.horizontal.size(), kFar),
       right(rules.horizontal.size(), -kFar);
@@ -208,9 +208,9 @@ bool close_cut_tables(RuleNetwork& network, double dpi) {
   }
   const std::vector<int> components = rule_components(network);
   const int *of_h = components.data(), *of_v = of_h + rules.horizontal.size();
-  std::vector<Rule> level = closings(rules.vertical, top, of_v, true, dpi), lower = closings(rules.vertical, bottom, of_v, false, dpi);
+  std::vector<ScanRule> level = closings(rules.vertical, top, of_v, true, dpi), lower = closings(rules.vertical, bottom, of_v, false, dpi);
   level.insert(level.end(), lower.begin(), lower.end());
-  std::vector<Rule> upright = closings(rules.horizontal, left, of_h, true, dpi), righter = closings(rules.horizontal, right, of_h, false, dpi);
+  std::vector<ScanRule> upright = closings(rules.horizontal, left, of_h, true, dpi), righter = closings(rules.horizontal, right, of_h, false, dpi);
   upright.insert(upright.end(), righter.begin(), righter.end());
   rules.horizontal.insert(rules.horizontal.end(), level.begin(), level.end());
   rules.vertical.insert(rules.vertical.end(), upright.begin(), upright.end());
@@ -241,7 +241,7 @@ std::vector<int> rule_components(const RuleNetwork& network) {
   return parents;
 }
 
-RuleNetwork connect_rules(Rules rules, const GrayImage& gray, double dpi) {
+RuleNetwork connect_rules(ScanRules rules, const GrayImage& gray, double dpi) {
   RuleNetwork out;
   out.rules = std::move(rules);
   keep_longest(out.rules.horizontal);

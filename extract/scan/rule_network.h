@@ -6,7 +6,7 @@
 
 namespace nianbao {
 
-/// Where a horizontal and a vertical rule meet; indexes into Rules.
+/// Where a horizontal and a vertical rule meet; indexes into ScanRules.
 struct Crossing {
   int horizontal = 0, vertical = 0;
   PixelPoint at;
@@ -14,9 +14,9 @@ struct Crossing {
   bool operator==(const Crossing&) const = default;
 };
 
-/// Rules that hang together. Every rule crosses at least two perpendicular ones.
+/// ScanRules that hang together. Every rule crosses at least two perpendicular ones.
 struct RuleNetwork {
-  Rules rules;
+  ScanRules rules;
   std::vector<Crossing> crossings;
 
   bool operator==(const RuleNetwork&) const = default;
@@ -26,7 +26,7 @@ struct RuleNetwork {
 /// to the next perpendicular where ink leads there, lines that touch fewer than two perpendiculars go (strokes of
 /// characters, underlines), and free ends at one height are closed by a line that is not drawn (a table cut by the page,
 /// or without its side lines).
-RuleNetwork connect_rules(Rules rules, const GrayImage& gray, double dpi);
+RuleNetwork connect_rules(ScanRules rules, const GrayImage& gray, double dpi);
 
 /// Which rules hang together: a number for each horizontal one, then for each vertical one.
 std::vector<int> rule_components(const RuleNetwork& network);

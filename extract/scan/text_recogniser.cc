@@ -92,10 +92,11 @@ Result<TextRecogniser> TextRecogniser::open(const std::string& data) {
   return TextRecogniser(std::move(engine));
 }
 
-std::vector<RecognisedLine> TextRecogniser::read_block(const GrayImage& image, double dpi) {
-  if (!engine_->set(image, dpi, tesseract::PSM_SINGLE_BLOCK)) return {};
+RecognisedLine TextRecogniser::read_line(const GrayImage& image, double dpi) {
+  if (!engine_->set(image, dpi, tesseract::PSM_RAW_LINE)) return {};
   if (engine_->api.Recognize(nullptr) != 0) return {};
-  return lines_of(engine_->api);
+  std::vector<RecognisedLine> lines = lines_of(engine_->api);
+  return lines.empty() ? RecognisedLine{} : std::move(lines.front());
 }
 
 std::vector<RecognisedLine> TextRecogniser::read_page(const GrayImage& image, double dpi, int milliseconds, bool& timed_out) {
@@ -109,15 +110,10 @@ std::vector<RecognisedLine> TextRecogniser::read_page(const GrayImage& image, do
   return lines_of(engine_->api);
 }
 
-std::string text_of(const std::vector<RecognisedLine>& lines) {
-  std::string out;
-  for (const RecognisedLine& line : lines) {
-    if (!out.empty()) out += '\n';
-    std::u32string text;
-    for (const RecognisedCharacter& c : line.characters) text.push_back(c.text);
-    out += to_utf8(text);
-  }
-  return out;
+std::string text_of(const RecognisedLine& line) {
+  std::u32string text;
+  for (const RecognisedCharacter& c : line.characters) text.push_back(c.text);
+  return to_utf8(text);
 }
 
 }  // namespace nianbao

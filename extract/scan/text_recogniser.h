@@ -37,8 +37,8 @@ class TextRecogniser {
   TextRecogniser& operator=(TextRecogniser&&) noexcept;
   ~TextRecogniser();
 
-  /// The lines of one block of text, as of a table cell, from top to bottom.
-  std::vector<RecognisedLine> read_block(const GrayImage& image, double dpi);
+  /// The text of a picture of one line.
+  RecognisedLine read_line(const GrayImage& image, double dpi);
   /// The lines of a page, from top to bottom. What is not done after `milliseconds` is given up: none then, and `timed_out`.
   std::vector<RecognisedLine> read_page(const GrayImage& image, double dpi, int milliseconds, bool& timed_out);
 
@@ -48,7 +48,7 @@ class TextRecogniser {
   std::unique_ptr<Engine> engine_;
 };
 
-/// The lines' text; lines are parted by '\n'.
-std::string text_of(const std::vector<RecognisedLine>& lines);
+/// The line's text.
+std::string text_of(const RecognisedLine& line);
 
 }  // namespace nianbao
