@@ -93,7 +93,7 @@ Result<TextRecogniser> TextRecogniser::open(const std::string& data) {
 }
 
 RecognisedLine TextRecogniser::read_line(const GrayImage& image, double dpi) {
-  if (!engine_->set(image, dpi, tesseract::PSM_RAW_LINE)) return {};
+  if (!engine_->set(image, dpi, tesseract::PSM_SINGLE_LINE)) return {};
   if (engine_->api.Recognize(nullptr) != 0) return {};
   std::vector<RecognisedLine> lines = lines_of(engine_->api);
   return lines.empty() ? RecognisedLine{} : std::move(lines.front());
