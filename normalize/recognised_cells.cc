@@ -1,6 +1,7 @@
 #include "normalize/recognised_cells.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -129,8 +130,13 @@ void doubt_misshapen_scan(TableInstance& t, bool all_rows) {
   for (int field : t.values.fields()) recognised = recognised || t.values.find(field)->confidence.has_value();
   if (!recognised) return;
   std::set<std::pair<int, int>> shown;
+  std::map<std::string, std::string> variants;
   bool orderly = true;
-  for (const MappedRow& row : t.rows) orderly = shown.insert({row.ref.block, row.ref.row}).second && orderly;
+  for (const MappedRow& row : t.rows) {
+    const FormRow& of_form = t.row_of(row.ref);
+    orderly = shown.insert({row.ref.block, row.ref.row}).second && orderly;
+    if (!of_form.variant_set.empty()) orderly = variants.emplace(of_form.variant_set, of_form.variant).first->second == of_form.variant && orderly;
+  }
   for (const RowItem* item : t.unmapped) orderly = orderly && !has_number(*item);
   if (orderly && all_rows) return;
   for (int field : t.values.fields()) doubt(*t.values.find(field));

@@ -9,6 +9,7 @@ namespace nianbao {
 namespace {
 
 constexpr std::size_t kMostRunnersUp = 7;
+constexpr double kWidestFigure = 1.1;  // of its height
 
 /// A cell of the page on its way to its grid.
 struct OpenCell {
@@ -42,7 +43,19 @@ Grid begin_grid(const StraightPage& page, const ScanTable& table, int page_no) {
   return out;
 }
 
-bool is_numeric(const std::string& text) { return !text.empty() && text.find('?') == std::string::npos; }
+/// A digit or a dash alone; a point or bracket alone, or `2.`, begins a label.
+bool is_numeric(const std::string& text) {
+  if (text.empty() || text.find('?') != std::string::npos || text.back() == '.' || text.back() == ',') return false;
+  return text.find_first_of("0123456789-/") != std::string::npos;
+}
+
+/// Whether ink of that size can be no more than so many figures: what reads as one figure and is a line of characters is a
+/// label.
+bool has_room_for_more(const GrayImage& crop, std::size_t figures) {
+  std::vector<GrayImage> lines = cut_lines(crop, 0);
+  if (lines.size() != 1) return figures < 4;
+  return lines.front().width > kWidestFigure * lines.front().height * (static_cast<double>(figures) + 1);
+}
 
 void add_runner_up(std::vector<std::string>& out, const std::string& text, const std::string& chosen) {
   if (text != chosen && is_numeric(text) && out.size() < kMostRunnersUp && std::find(out.begin(), out.end(), text) == out.end())
@@ -95,7 +108,9 @@ void read_inked(std::vector<OpenCell>& cells, double dpi, TextRecogniser& text) 
   }
   std::vector<DigitReading> readings = read_digits(page);
   for (std::size_t i = 0; i < inked.size(); ++i) {
-    if (is_numeric(readings[i].line.text)) set_number(*inked[i], readings[i]);
+    const std::string& figures = readings[i].line.text;
+    bool number = is_numeric(figures) && !(figures != "-" && has_room_for_more(inked[i]->ink.crop, figures.size()));
+    if (number) set_number(*inked[i], readings[i]);
     else set_text(*inked[i], readings[i], dpi, text);
   }
 }

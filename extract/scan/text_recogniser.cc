@@ -92,11 +92,14 @@ Result<TextRecogniser> TextRecogniser::open(const std::string& data) {
   return TextRecogniser(std::move(engine));
 }
 
+/// Tesseract finds no line at all in some pictures of two characters; taken for a raw line they are read.
 RecognisedLine TextRecogniser::read_line(const GrayImage& image, double dpi) {
-  if (!engine_->set(image, dpi, tesseract::PSM_SINGLE_LINE)) return {};
-  if (engine_->api.Recognize(nullptr) != 0) return {};
-  std::vector<RecognisedLine> lines = lines_of(engine_->api);
-  return lines.empty() ? RecognisedLine{} : std::move(lines.front());
+  for (auto mode : {tesseract::PSM_SINGLE_LINE, tesseract::PSM_RAW_LINE}) {
+    if (!engine_->set(image, dpi, mode) || engine_->api.Recognize(nullptr) != 0) return {};
+    std::vector<RecognisedLine> lines = lines_of(engine_->api);
+    if (!lines.empty()) return std::move(lines.front());
+  }
+  return {};
 }
 
 std::vector<RecognisedLine> TextRecogniser::read_page(const GrayImage& image, double dpi, int milliseconds, bool& timed_out) {
