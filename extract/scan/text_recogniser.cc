@@ -9,7 +9,7 @@
 #include "extract/scan/pix.h"
 #include "model/unicode.h"
 
-extern "C" void omp_set_num_threads(int) __attribute__((weak));  // of the OpenMP library that Tesseract brings, if any
+extern "C" void omp_set_max_active_levels(int) __attribute__((weak));  // of the OpenMP library that Tesseract brings, if any
 
 namespace nianbao {
 namespace {
@@ -81,7 +81,7 @@ TextRecogniser::~TextRecogniser() = default;
 
 Result<TextRecogniser> TextRecogniser::open(const std::string& data) {
   // Many threads on a picture of one cell cost ten times what they save, and a batch has a process a core as it is.
-  if (omp_set_num_threads) omp_set_num_threads(1);
+  if (omp_set_max_active_levels) omp_set_max_active_levels(0);
   auto engine = std::make_unique<Engine>();
   const std::vector<std::string> names{"debug_file"}, values{"/dev/null"};
   int failed = engine->api.Init(data.empty() ? nullptr : data.c_str(), "chi_sim", tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values, false);
