@@ -23,6 +23,9 @@ std::string result_basis(const FormSet& forms, const PipelineOptions& options) {
   add("assume_form", options.normalize.assume_form);
   add("max_pages", std::to_string(options.read.max_pages));
   add("max_bytes", std::to_string(options.read.max_bytes));
+  add("ocr", std::to_string(static_cast<int>(options.read.ocr)));
+  add("prose", std::to_string(options.read.prose));
+  add("tessdata", options.read.tessdata);
   add("snap_pt", std::to_string(options.layout.snap_pt));
   add("libraries", NIANBAO_LIBRARY_VERSIONS);
   return sha256_hex(text).substr(0, 16);

@@ -152,6 +152,9 @@ int run_extract(const std::vector<std::string>& words) {
   }
   PipelineOptions pipeline;
   pipeline.normalize.assume_form = options.assume_form;
+  pipeline.read.ocr = options.ocr;
+  pipeline.read.prose = options.prose;
+  pipeline.read.tessdata = options.tessdata;
   pipeline.basis = result_basis(*forms, pipeline);
 
   const std::vector<InputFile> files = list_input_files(options.inputs, options.output);

@@ -46,6 +46,10 @@ CommandGrammar grammar() {
       "timeout", po::value<int>()->value_name("SECONDS")->default_value(300), "the longest time for one file; 0: none")(
       "forms", po::value<std::string>()->value_name("DIR"), "more form definitions (*.toml)")(
       "assume-form", po::value<std::string>()->value_name("ID"), "the form to take where a report leaves it open")(
+      "ocr", po::value<std::string>()->value_name("auto|always|never")->default_value("auto"),
+      "recognise pages from their pictures: those that have no text of their own (auto), all of a PDF's, none")(
+      "no-prose", "of scans read the tables only, not the text around them (no title, unit and year then)")(
+      "tessdata", po::value<std::string>()->value_name("DIR"), "the folder of chi_sim.traineddata (default: the system's)")(
       "with-text", "section texts in the CSV folder too")(
       "doubtful", po::value<std::string>()->value_name("keep"), "keep: doubtful values in the wide tables too")(
       "in-process", "read in this process, one file after another (for debugging)")(
@@ -90,6 +94,11 @@ std::string choose_contents(const po::variables_map& options, ExtractOptions& ou
   if (options.count("assume-form")) out.assume_form = options["assume-form"].as<std::string>();
   out.sink.with_text = options.count("with-text") > 0;
   out.quiet = options.count("quiet") > 0;
+  out.prose = options.count("no-prose") == 0;
+  if (options.count("tessdata")) out.tessdata = options["tessdata"].as<std::string>();
+  const std::string ocr = options["ocr"].as<std::string>();
+  if (ocr != "auto" && ocr != "always" && ocr != "never") return "--ocr is auto, always or never, not " + ocr;
+  out.ocr = ocr == "auto" ? OcrMode::automatic : ocr == "always" ? OcrMode::always : OcrMode::never;
   if (options.count("doubtful")) {
     if (options["doubtful"].as<std::string>() != "keep") return "--doubtful takes one word: keep";
     out.sink.keep_doubtful = true;

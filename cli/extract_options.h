@@ -6,6 +6,7 @@
 
 #include "cli/output.h"
 #include "cli/worker_pool.h"
+#include "extract/read_document.h"
 #include "records/record_sink.h"
 
 namespace nianbao {
@@ -18,6 +19,9 @@ struct ExtractOptions {
   std::string forms_folder, assume_form;
   SinkOptions sink;
   PoolOptions pool;
+  OcrMode ocr = OcrMode::automatic;
+  bool prose = true;     ///< of scans
+  std::string tessdata;  ///< empty: the system's
   bool quiet = false;
 };
 

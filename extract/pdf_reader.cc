@@ -41,10 +41,11 @@ struct Holdings {
   int pictured = 0;                      ///< pages that a picture covers
 };
 
+/// Whether pictures, often strips of one, cover most of the page.
 bool is_pictured(const Page& page) {
-  double area = page.width_pt * page.height_pt;
-  return std::any_of(page.pictures.begin(), page.pictures.end(),
-                     [&](const Picture& p) { return p.box.width() * p.box.height() > 0.5 * area; });
+  double covered = 0;
+  for (const Picture& p : page.pictures) covered += p.box.width() * p.box.height();
+  return covered > 0.5 * page.width_pt * page.height_pt;
 }
 
 Holdings holdings_of(std::span<const Page> pages) {
@@ -73,23 +74,23 @@ std::optional<Error> without_text(const Holdings& held, std::size_t pages) {
   return Error{ErrorCode::needs_ocr, {}, message + "; they must be recognised from their pictures"};
 }
 
-constexpr int kHardlyAnyGlyphs = 30;
-
 /// Whether the page is to be recognised from its picture: it has hardly any text of its own, or text that has no Unicode.
-bool needs_recognition(const Page& page, OcrMode mode) {
+/// Where no page of the document has text, its text may be drawn as outlines.
+bool needs_recognition(const Page& page, OcrMode mode, bool none_has_text) {
   if (mode == OcrMode::never || page.width_pt <= 0) return false;
   if (mode == OcrMode::always) return true;
   Holdings held = holdings_of({&page, 1});
   if (held.unknown * 2 > held.glyphs) return true;
-  return is_pictured(page) && held.glyphs < kHardlyAnyGlyphs;
+  if (held.glyphs == 0 && none_has_text) return !page.pictures.empty() || !page.rulings.empty();
+  return is_pictured(page) && held.glyphs < kStampGlyphs;
 }
 
-/// Puts what is recognised in the place of the pages that need it, and tells the method of each page.
-Result<void> recognise_pages(PDFDoc& doc, const ReadOptions& options, Document& out) {
+/// Puts what is recognised in the place of the pages that need it, and tells the method of each page. Gives how many did.
+Result<int> recognise_pages(PDFDoc& doc, const ReadOptions& options, bool none_has_text, Document& out) {
   ScanReader scans(options);
   int recognised = 0;
   for (Page& page : out.pages) {
-    if (!needs_recognition(page, options.ocr)) continue;
+    if (!needs_recognition(page, options.ocr, none_has_text)) continue;
     auto image = read_pdf_page_image(doc, page);
     if (!image) return Failure(image.error());
     auto read = scans.read(*image, page);
@@ -97,11 +98,11 @@ Result<void> recognise_pages(PDFDoc& doc, const ReadOptions& options, Document& 
     page = std::move(*read);
     ++recognised;
   }
-  if (recognised == 0) return {};
+  if (recognised == 0) return 0;
   out.info.method = recognised == static_cast<int>(out.pages.size()) ? Method::ocr : Method::mixed;
   if (*out.info.method == Method::mixed)
     for (const Page& page : out.pages) out.info.page_methods.push_back(page.method);
-  return {};
+  return recognised;
 }
 
 Finding damage_finding(const PdfComplaints& complaints, const std::vector<int>& lost_pages) {
@@ -162,11 +163,12 @@ Result<Document> read_opened(PDFDoc& doc, const ReadOptions& options, const PdfC
   bool damaged = complaints.rebuilt || complaints.damages > 0 || !lost->empty();
   Holdings held = holdings_of(out.pages);
   if (damaged && held.glyphs == 0 && held.pictured == 0) return cannot_open(doc);
-  if (options.ocr == OcrMode::never)
-    if (std::optional<Error> error = without_text(held, out.pages.size())) return Failure(*error);
   out.info.pages = static_cast<int>(out.pages.size());
   out.info.method = Method::text_layer;
-  if (auto done = recognise_pages(doc, options, out); !done) return Failure(done.error());
+  auto recognised = recognise_pages(doc, options, held.glyphs == 0, out);
+  if (!recognised) return Failure(recognised.error());
+  if (*recognised == 0)
+    if (std::optional<Error> error = without_text(held, out.pages.size())) return Failure(*error);
   out.meta = read_pdf_metadata(doc);
   if (damaged) out.findings.push_back(damage_finding(complaints, *lost));
   return out;

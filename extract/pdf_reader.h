@@ -17,8 +17,12 @@ namespace nianbao {
 /// lost page is in its place, without a size. A cut file is given a new end and read as far as it goes. An empty user
 /// password is tried.
 ///
-/// Errors: empty_file, encrypted, damaged_file (no text could be rebuilt), needs_ocr (no page has text, or pictures
-/// cover all pages and they have hardly any, or most of it has no Unicode), limit_exceeded, out_of_memory.
+/// Pages that pictures cover and that have hardly any text of their own, pages whose text has no Unicode, and the pages of
+/// a document without any text are recognised from their pictures (scan/), after `options.ocr`: `info.method` and
+/// `page_methods` tell which.
+///
+/// Errors: empty_file, encrypted, damaged_file (no text could be rebuilt), needs_ocr (there is nothing but pages that would
+/// have to be recognised, and `options.ocr` forbids it, or the language data is missing), limit_exceeded, out_of_memory.
 ///
 /// Poppler's tables are set up once a process; apart from these nothing outlives the call.
 Result<Document> read_pdf(std::string_view bytes, const ReadOptions& options);

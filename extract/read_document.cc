@@ -9,6 +9,7 @@
 #include "extract/odf_reader.h"
 #include "extract/office_convert.h"
 #include "extract/pdf_reader.h"
+#include "extract/scan/image_reader.h"
 #include "extract/text_reader.h"
 #include "extract/xlsx_reader.h"
 
@@ -96,7 +97,7 @@ Result<Document> read_document(std::string_view bytes, const ReadOptions& option
     case Kind::bmp:
     case Kind::webp:
     case Kind::jp2:
-      return fail(ErrorCode::needs_ocr, "this is a " + std::string(info_of(kind).name) + ", which has no text to read");
+      return read_image(bytes, options);
     case Kind::unknown:
       return fail(ErrorCode::unknown_kind, "the bytes are of no kind that is known here (PDF, text, …); check the file");
     default: return unsupported(kind);

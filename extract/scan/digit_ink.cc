@@ -167,8 +167,8 @@ bool keep_main_group(Band& band, int dpi) {
 bool is_ruling_residue(const InkPiece& piece, const InkCrop& crop, int dpi) {
   const int thin = std::max(2, dpi / 75);
   const int width = piece.right - piece.left, height = height_of(piece);
-  const bool beside = (piece.left == 0 || piece.right == crop.width) && width <= thin && height >= 2 * width;
-  const bool above = (piece.top == 0 || piece.bottom == crop.height) && height <= thin && width >= 3 * height;
+  const bool beside = 4 * width <= crop.width && (piece.left == 0 || piece.right == crop.width) && width <= thin && height >= 2 * width;
+  const bool above = 4 * height <= crop.height && (piece.top == 0 || piece.bottom == crop.height) && height <= thin && width >= 3 * height;
   return beside || above;
 }
 

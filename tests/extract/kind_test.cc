@@ -102,7 +102,7 @@ TEST_CASE("what is not read has an error that names it") {
   CHECK(code_of("") == ErrorCode::empty_file);
   CHECK(code_of(" \n") == ErrorCode::empty_file);
   CHECK(code_of("\0\x01\x02\x03"s) == ErrorCode::unknown_kind);
-  CHECK(code_of("\x89PNG\r\n\x1A\n") == ErrorCode::needs_ocr);
+  CHECK(code_of("\x89PNG\r\n\x1A\n") == ErrorCode::damaged_file);
   ReadOptions no_conversion;
   no_conversion.allow_conversion = false;
   Result<Document> rtf = read_document("{\\rtf1 x}", no_conversion);

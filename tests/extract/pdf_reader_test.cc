@@ -11,6 +11,12 @@ using namespace nianbao;
 
 namespace {
 
+ReadOptions without_recognition() {
+  ReadOptions options;
+  options.ocr = OcrMode::never;
+  return options;
+}
+
 Document read(const std::string& pdf) {
   Result<Document> result = read_pdf(pdf, {});
   if (!result) FAIL(result.error().message);
@@ -19,7 +25,7 @@ Document read(const std::string& pdf) {
 
 Page page_of(const std::string& pdf) { return read(pdf).pages.at(0); }
 
-ErrorCode code_of(const std::string& pdf, const ReadOptions& options = {}) {
+ErrorCode code_of(const std::string& pdf, const ReadOptions& options = without_recognition()) {
   Result<Document> result = read_pdf(pdf, options);
   REQUIRE(!result);
   CHECK(!result.error().message.empty());
@@ -282,7 +288,7 @@ TEST_CASE("Info's entries become meta, in UTF-8 whatever their encoding") {
 
 TEST_CASE("pages without text need OCR, and the message says what they hold") {
   std::string picture = "q 200 0 0 100 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q ";
-  Result<Document> result = read_pdf(make_pdf({{picture}, {picture}}), {});
+  Result<Document> result = read_pdf(make_pdf({{picture}, {picture}}), without_recognition());
   REQUIRE(!result);
   CHECK(result.error().code == ErrorCode::needs_ocr);
   CHECK(result.error().message.find("2 pages") != std::string::npos);

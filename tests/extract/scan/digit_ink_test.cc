@@ -42,7 +42,7 @@ TEST_CASE("a number that wraps is two lines, from the top") {
 }
 
 TEST_CASE("ink far above the line is stray") {
-  const NumberInk cell = find_cell_ink(draw_cell("@@@@       \n"
+  const NumberInk cell = find_cell_ink(draw_cell("           \n@@@@       \n"
                                                "           \n           \n           \n"
                                                "     @@@   \n     @ @   \n     @ @   \n     @ @   \n     @ @   \n     @@@   \n"), 100);
   REQUIRE(cell.lines.size() == 1);
