@@ -81,7 +81,7 @@ class CsvFolder : public RecordSink, private RowConsumer {
     run_.extractor = record.extractor;
     if (paths_.insert(record.document.source).second) {
       ++run_.documents;
-      if (record.status == RecordStatus::failed) ++run_.failed;
+      if (record.status == RecordStatus::failed) ++run_.failed, ++run_.new_failures;
       rows_.make_document_row(record, occasion_, *this);
     }
     if (record.record_id.empty() || !record_ids_.insert(record.record_id).second) return {};

@@ -40,6 +40,20 @@ void put_document(const DocumentInfo& document, Row& row) {
   row.text_or_null(document.retrieved);
 }
 
+void put_files(const std::vector<DocumentFile>& files, Row& row) {
+  if (files.empty()) return row.null();
+  row.kept(json_text([&](LineWriter& json) {
+    json.start_array();
+    for (const DocumentFile& file : files) {
+      json.start_object();
+      json.field("sha256", file.sha256);
+      json.field("source", file.source);
+      json.end_object();
+    }
+    json.end_array();
+  }));
+}
+
 void put_report(const ReportInfo& report, Row& row) {
   row.text_or_null(report.form);
   report.year ? row.whole(*report.year) : row.null();
@@ -79,6 +93,8 @@ void make_report(const Record& record, const Occasion& occasion, RowConsumer& ou
   row.text(record.extractor.basis);
   row.whole(occasion.run_id);
   row.null();
+  put_files(record.document.files, row);
+  row.text_or_null(record.error ? std::string_view(record.error->place) : std::string_view());
   row.give(TableId::reports, out);
 }
 
@@ -100,10 +116,12 @@ void make_sections(const Record& record, bool with_text, RowConsumer& out) {
 
 void make_values(const Record& record, RowConsumer& out) {
   Row row;
+  std::int64_t position = 0;
   for (const Value& value : record.values) {
     row.plain(record.record_id);
     row.plain(value.field);
     row.whole(value.instance);
+    row.whole(++position);
     value.value ? row.decimal(*value.value) : row.null();
     value.value ? row.kept(value.value->to_string()) : row.null();
     value.raw ? row.text(*value.raw) : row.null();
@@ -273,10 +291,10 @@ void RowMaker::make_record_rows(const Record& record, const Occasion& occasion, 
   make_candidates(record, out);
   make_findings(record, out);
   make_evidence(record, out);
-  make_wide(record, out);
+  make_wide_rows(record, out);
 }
 
-void RowMaker::make_wide(const Record& record, RowConsumer& out) const {
+void RowMaker::make_wide_rows(const Record& record, RowConsumer& out) const {
   std::vector<const Value*> first(fields_.size(), nullptr);
   std::vector<int> indexes = field_indexes(record);
   for (std::size_t i = 0; i < indexes.size(); ++i)
@@ -323,6 +341,10 @@ void RowMaker::make_run_row(const RunSummary& run, RowConsumer& out) const {
   row.whole(run.documents);
   row.whole(run.records);
   row.whole(run.failed);
+  row.whole(run.new_failures);
+  row.whole(run.unchanged);
+  row.whole(run.gone);
+  row.text_or_null(run.outcome);
   row.give(TableId::runs, out);
 }
 

@@ -35,7 +35,8 @@ struct RunSummary {
   std::int64_t run_id = 1;
   std::string started, finished;  ///< ISO 8601, empty: null
   Extractor extractor;            ///< of its last record
-  std::int64_t documents = 0, records = 0, failed = 0;
+  std::int64_t documents = 0, records = 0, failed = 0, new_failures = 0, unchanged = 0, gone = 0;
+  std::string outcome;  ///< done, interrupted, stopped; empty: null
 };
 
 /// When and in which run a record is written.
@@ -57,6 +58,9 @@ class RowMaker {
   /// or rule that nobody declared, the same value or finding twice: our bug) goes in as `failed`, `internal`, and says why.
   void make_record_rows(const Record& record, const Occasion& occasion, RowConsumer& out) const;
 
+  /// Only the record's rows of the two wide tables.
+  void make_wide_rows(const Record& record, RowConsumer& out) const;
+
   /// The row of the file that the record was read from.
   void make_document_row(const Record& record, const Occasion& occasion, RowConsumer& out) const;
 
@@ -68,7 +72,6 @@ class RowMaker {
  private:
   /// For each value of the record the index of its field in fields_, -1 for a field that is not there.
   std::vector<int> field_indexes(const Record& record) const;
-  void make_wide(const Record& record, RowConsumer& out) const;
 
   std::vector<CodebookRule> rules_;
   std::vector<Form> forms_;

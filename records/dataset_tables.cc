@@ -85,7 +85,11 @@ Table runs_table() {
            nullable("basis", kText, "基准", "digest of all that can change the result"),
            required("documents", kInteger, "文件数", "inputs"),
            required("records", kInteger, "记录数", "records added"),
-           required("failed", kInteger, "失败数", "inputs that could not be read")},
+           required("failed", kInteger, "失败数", "inputs that were read in this run, or tried, and failed"),
+           nullable("new_failures", kInteger, "新失败数", "of these, those that had not failed so before"),
+           nullable("unchanged", kInteger, "未变数", "inputs that were known and not read again"),
+           nullable("gone", kInteger, "消失数", "known files that were no longer there"),
+           nullable("outcome", kText, "结束方式", "done, interrupted or stopped; null while it goes on, where it was killed, and in CSV")},
           {"run_id"}, {}, {}};
 }
 
@@ -123,7 +127,9 @@ Columns report_columns() {
           required("extractor_version", kText, "程序版本", "that made the record"),
           required("basis", kText, "基准", "digest of all that can change the result"),
           required("run_id", kInteger, "运行号", "that wrote the record last"),
-          nullable("superseded_by", kText, "被取代于", "record that took its place when the file changed")};
+          nullable("superseded_by", kText, "被取代于", "record that took its place when the file changed"),
+          nullable("files", kJson, "组成文件", "of a report put together from several: sha256 and source of each"),
+          nullable("error_place", kText, "错误位置", "of failed")};
 }
 
 Table reports_table() {
@@ -162,6 +168,7 @@ Table sections_table(bool with_text) {
 Table values_long_table() {
   Columns columns{record_id(), required("field", kText, "指标", "table.row.column"),
                   required("instance", kInteger, "第几次", "2, 3, … where the report shows the table again"),
+                  nullable("position", kInteger, "次序", "from 1, among the record's values"),
                   nullable("value", kNumber, "数值", "in the field's unit"),
                   nullable("value_text", kText, "数值（文本）", "the same with all its digits"),
                   nullable("raw", kText, "原文", "the cell as it stands"),

@@ -63,13 +63,45 @@ std::int64_t SqliteStatement::whole(std::span<const TableCell> parameters, std::
   return out;
 }
 
-Result<SqliteDatabase> SqliteDatabase::open(const std::string& path) {
+bool SqliteStatement::start(std::span<const TableCell> parameters) {
+  sqlite3_reset(statement_.get());
+  return bind(parameters);
+}
+
+bool SqliteStatement::next() {
+  if (sqlite3_step(statement_.get()) == SQLITE_ROW) return true;
+  sqlite3_reset(statement_.get());
+  return false;
+}
+
+bool SqliteStatement::is_null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+std::int64_t SqliteStatement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+double SqliteStatement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
+
+std::string_view SqliteStatement::text(int column) const {
+  const void* bytes = sqlite3_column_blob(statement_.get(), column);
+  if (bytes == nullptr) return {};
+  return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+std::string SqliteStatement::column_name(int column) const { return sqlite3_column_name(statement_.get(), column); }
+int SqliteStatement::column_count() const { return sqlite3_column_count(statement_.get()); }
+
+Result<SqliteDatabase> SqliteDatabase::open(const std::string& path, SqliteMode mode) {
   SqliteDatabase out;
   out.path_ = path;
   sqlite3* handle = nullptr;
-  int code = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int rights = mode == SqliteMode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  const int flags = rights | (mode == SqliteMode::create ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
+  int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
   out.handle_.reset(handle);
   if (code != SQLITE_OK) return out.failure();
+  if (mode != SqliteMode::read_only && sqlite3_db_readonly(handle, "main") == 1)
+    return Failure(Error{ErrorCode::output_failed, path, path + " is read-only: it cannot be written to"});
+  sqlite3_busy_timeout(handle, 10'000);
   return out;
 }
 

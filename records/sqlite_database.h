@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "model/result.h"
 #include "records/dataset_rows.h"
@@ -25,6 +26,18 @@ class SqliteStatement {
   /// Binds, and reads the first column of the first row as a whole number; `otherwise` if there is no row or it is null.
   std::int64_t whole(std::span<const TableCell> parameters, std::int64_t otherwise);
 
+  /// Begins a query: binds, and stands before the first row. Whether it succeeded.
+  bool start(std::span<const TableCell> parameters);
+  /// Goes to the next row; false after the last one, and on an error (the database's failure() tells).
+  bool next();
+  /// Of the row it stands on: a column from 0. Null is 0, 0 or the empty text, which lives until the next step.
+  bool is_null(int column) const;
+  std::int64_t integer(int column) const;
+  double real(int column) const;
+  std::string_view text(int column) const;
+  std::string column_name(int column) const;
+  int column_count() const;
+
  private:
   friend class SqliteDatabase;
   bool bind(std::span<const TableCell> parameters);
@@ -35,10 +48,12 @@ class SqliteStatement {
   std::unique_ptr<sqlite3_stmt, Finalizer> statement_;
 };
 
+enum class SqliteMode { read_only, read_write, create };
+
 class SqliteDatabase {
  public:
-  /// Opens the file, creates it where it is not there.
-  static Result<SqliteDatabase> open(const std::string& path);
+  /// Opens the file; `create` makes it where it is not there. Waits up to ten seconds for another program that holds it.
+  static Result<SqliteDatabase> open(const std::string& path, SqliteMode mode);
 
   Result<void> execute(const std::string& sql);
   Result<SqliteStatement> prepare(const std::string& sql);

@@ -79,6 +79,8 @@ std::string add_column_sql(const Table& table, const Column& column) {
   return "ALTER TABLE " + quoted(table.name) + " ADD COLUMN " + column_sql(column);
 }
 
-std::string delete_record_sql(const Table& table) { return "DELETE FROM " + quoted(table.name) + " WHERE \"record_id\" = ?"; }
+std::string delete_content_sql(const Table& table) {
+  return "DELETE FROM " + quoted(table.name) + " WHERE record_id >= ?1 AND record_id < ?1 || '$'";
+}
 
 }  // namespace nianbao

@@ -7,7 +7,7 @@
 
 namespace nianbao {
 
-/// The store's tables as SQLite sees them. `user_version` is kSchemaVersion, `application_id` "NBAO".
+/// `PRAGMA application_id` of a store: "NBAO".
 inline constexpr int kStoreApplicationId = 0x4E42414F;
 
 /// Statements that create the table and its indexes.
@@ -23,7 +23,8 @@ std::string upsert_sql(const Table& table, const std::vector<std::string>& kept)
 /// Adds the column to a table that is there.
 std::string add_column_sql(const Table& table, const Column& column);
 
-/// Deletes the rows of one record_id, which is the parameter.
-std::string delete_record_sql(const Table& table);
+/// Deletes the rows of all records of one content, whose sha256 is the parameter: its record_id and those with `#2`, `#3`, …
+/// (`$` is the character after `#`).
+std::string delete_content_sql(const Table& table);
 
 }  // namespace nianbao
