@@ -112,12 +112,14 @@ Record record_at(const SqliteStatement& row) {
   return out;
 }
 
-/// A record goes before the further ones of its file, #2 before #10.
-constexpr const char* kReports =
+constexpr const char* kReport =
     "SELECT record_id, sha256, source, media_type, bytes, pages, method, page_methods, encoding, encoding_origin, encoding_certain, "
     "url, retrieved, form, year, unit, title, period_start, period_end, published, signed, scope, status, kind, error_code, "
-    "error_message, extractor_version, basis, error_place, files FROM reports "
-    "WHERE record_id >= ?1 AND record_id < ?1 || '$' ORDER BY length(record_id), record_id";
+    "error_message, extractor_version, basis, error_place, files FROM reports WHERE record_id = ?";
+
+/// A record goes before the further ones of its file, #2 before #10.
+constexpr const char* kIds =
+    "SELECT record_id FROM reports WHERE record_id >= ?1 AND record_id < ?1 || '$' ORDER BY length(record_id), record_id";
 
 }  // namespace
 
@@ -125,7 +127,8 @@ Result<RecordReader> RecordReader::prepare(SqliteDatabase& database) {
   Statements out;
   const std::string place = kPlace, of_record = " WHERE record_id = ? ORDER BY ";
   const std::pair<SqliteStatement*, std::string> all[] = {
-      {&out.reports, kReports},
+      {&out.ids, kIds},
+      {&out.report, kReport},
       {&out.sections, "SELECT id, number, heading, text, last_page" + place + " FROM sections" + of_record + "position"},
       // A store of version 1 had no position: the order of the codebook is the form's.
       {&out.values,
@@ -146,17 +149,29 @@ Result<RecordReader> RecordReader::prepare(SqliteDatabase& database) {
 }
 
 Result<std::vector<Record>> RecordReader::read_content(std::string_view sha256) {
-  std::vector<Record> out;
+  std::vector<std::string> ids;
   const TableCell key[] = {sha256};
-  if (!sql_.reports.start(key)) return database_->failure();
-  while (sql_.reports.next()) out.push_back(record_at(sql_.reports));
-  for (Record& record : out) {
-    read_sections(record);
-    read_values(record);
-    read_candidates(record);
-    read_findings(record);
-    read_evidence(record);
+  if (!sql_.ids.start(key)) return database_->failure();
+  while (sql_.ids.next()) ids.emplace_back(sql_.ids.text(0));
+  std::vector<Record> out;
+  for (const std::string& id : ids) {
+    Result<Record> record = read(id);
+    if (!record) return Failure(record.error());
+    out.push_back(std::move(*record));
   }
+  return out;
+}
+
+Result<Record> RecordReader::read(std::string_view record_id) {
+  const TableCell key[] = {record_id};
+  if (!sql_.report.start(key) || !sql_.report.next()) return database_->failure();
+  Record out = record_at(sql_.report);
+  sql_.report.next();
+  read_sections(out);
+  read_values(out);
+  read_candidates(out);
+  read_findings(out);
+  read_evidence(out);
   return out;
 }
 

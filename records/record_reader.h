@@ -21,10 +21,12 @@ class RecordReader {
   /// The records of a document's content in their order; empty where the store has none. Error: output_failed, where the store
   /// is damaged.
   Result<std::vector<Record>> read_content(std::string_view sha256);
+  /// The record of that id; an error too where there is none.
+  Result<Record> read(std::string_view record_id);
 
  private:
   struct Statements {
-    SqliteStatement reports, sections, values, candidates, findings, evidence;
+    SqliteStatement ids, report, sections, values, candidates, findings, evidence;
   };
 
   RecordReader(SqliteDatabase& database, Statements statements) : database_(&database), sql_(std::move(statements)) {}

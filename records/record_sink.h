@@ -33,4 +33,10 @@ struct SinkOptions {
 Result<std::unique_ptr<RecordSink>> open_csv_folder(const std::string& folder, const std::vector<Form>& forms,
                                                     const SinkOptions& options);
 
+/// A workbook (XLSX) for people: sheets of the reports, of the values (a row a report, a column a field; numbers only where they
+/// are sure, doubts in colour) and of the findings (问题清单), Chinese headings, typed cells; text that begins like a
+/// formula stays text. Written beside its place and renamed by finish(). Errors: bad_form, output_failed (also more rows than
+/// a sheet holds).
+Result<std::unique_ptr<RecordSink>> open_xlsx_workbook(const std::string& path, const std::vector<Form>& forms);
+
 }  // namespace nianbao

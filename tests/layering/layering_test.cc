@@ -45,6 +45,7 @@ const std::vector<LibraryRule>& library_rules() {
       {std::regex("toml\\+\\+/.*"), std::regex("normalize/.*")},
       {std::regex("rapidjson/.*"), std::regex("records/.*")},
       {std::regex("sqlite3\\.h"), std::regex("records/.*")},
+      {std::regex("xlsxwriter\\.h"), std::regex("records/xlsx_workbook\\.cc")},
       {std::regex("boost/program_options\\.hpp"), std::regex("cli/.*")},
       {std::regex("openssl/.*"), std::regex("cli/.*\\.cc")},
       // One adaptor, one library: zipped parts, XML parts.
