@@ -49,7 +49,7 @@ ParsedLine parse_line(const std::vector<std::string>& words, CommandGrammar gram
     return ended(kAllRead);
   }
   if (out.options.count("input")) out.inputs = out.options["input"].as<std::vector<std::string>>();
-  if (!grammar.inputs.empty() && out.inputs.empty())
+  if (!grammar.inputs.empty() && grammar.inputs_needed && out.inputs.empty())
     return ended(complain(command_of(grammar), "which " + grammar.inputs + "? None is named"));
   if (grammar.max_inputs >= 0 && out.inputs.size() > static_cast<std::size_t>(grammar.max_inputs))
     return ended(complain(command_of(grammar), "one " + grammar.inputs + " at a time, please"));

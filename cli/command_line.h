@@ -14,6 +14,7 @@ struct CommandGrammar {
   std::string examples;  ///< lines, indented by two
   std::string inputs;    ///< the name of the positional words in messages (FILE), empty: takes none
   int max_inputs = -1;   ///< -1: any number
+  bool inputs_needed = true;
   boost::program_options::options_description options;
 };
 

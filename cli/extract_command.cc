@@ -1,20 +1,18 @@
 #include <algorithm>
-#include <ctime>
 #include <filesystem>
 #include <iostream>
+#include <sstream>
 
 #include "cli/basis.h"
 #include "cli/commands.h"
 #include "cli/extract_options.h"
+#include "cli/extract_run.h"
+#include "cli/file_state.h"
 #include "cli/form_set.h"
-#include "cli/input_files.h"
-#include "cli/interrupt.h"
 #include "cli/listed_inputs.h"
 #include "cli/pipeline.h"
-#include "cli/progress.h"
 #include "cli/stdout_guard.h"
 #include "cli/summary.h"
-#include "records/json_writer.h"
 
 namespace nianbao {
 namespace {
@@ -30,16 +28,6 @@ std::string told(const Error& error) {
   return placed ? error.message : error.place + ": " + error.message;
 }
 
-/// The time of the run, for the store's own books; no record holds it.
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts = {};
-  ::gmtime_r(&now, &parts);
-  char text[sizeof "2025-01-01T00:00:00Z"];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
-
 /// Empty where there is something to read, else why not.
 std::string why_no_input(const ExtractOptions& options, const std::vector<InputFile>& files) {
   const auto exists = [](const std::string& input) {
@@ -52,85 +40,68 @@ std::string why_no_input(const ExtractOptions& options, const std::vector<InputF
   return {};
 }
 
-void add_result(Record record, const InputItem& item, FileResult& out) {
-  record.document.url = item.url;
-  record.document.retrieved = item.retrieved;
-  append_json_line(record, out.lines);
-  add_record(out.tally, record);
-  if (record.error)
-    out.trouble += item.file.path + ": " + std::string(to_string(record.error->code)) + ": " + record.error->message + "\n";
-}
-
-Result<std::string> bytes_of(const InputItem& item, const PipelineOptions& options) {
-  if (item.bytes) return *item.bytes;
-  return read_file_bytes(item.file.path, options.read.max_bytes);
-}
-
-FileResult lost_input(const InputItem& item, const Error& error, const PipelineOptions& options) {
-  FileResult out;
-  const auto bytes = bytes_of(item, options);
-  std::optional<std::string_view> known;
-  if (bytes) known = *bytes;
-  add_result(failed_record(known, item.file.source, error, options), item, out);
-  return out;
-}
-
-FileResult read_input(const InputItem& item, const PreparedForms& forms, const PipelineOptions& options) {
-  if (item.error) return lost_input(item, *item.error, options);
-  FileResult out;
-  const auto bytes = bytes_of(item, options);
-  if (!bytes) {
-    add_result(failed_record(std::nullopt, item.file.source, bytes.error(), options), item, out);
-    return out;
+/// The paths of a list, separated by NUL where there is one, else by line ends.
+std::vector<std::string> split_list(const std::string& text) {
+  const char separator = text.find('\0') == std::string::npos ? '\n' : '\0';
+  std::vector<std::string> out;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line, separator);) {
+    if (separator == '\n' && line.ends_with('\r')) line.pop_back();
+    if (!line.empty()) out.push_back(line);
   }
-  for (Record& record : extract_report(*bytes, item.file.source, forms, options)) add_result(std::move(record), item, out);
   return out;
 }
 
-/// One run over the files: what it has counted, and the first trouble with the output.
-struct Run {
-  std::size_t files = 0, known = 0;  ///< finished, and those that there are as far as it is known
-  Tally tally;
-  std::optional<Error> output_error;
-};
-
-PoolEnd run_files(const std::vector<InputFile>& files, const ExtractOptions& options, const PreparedForms& forms,
-                  const PipelineOptions& pipeline, Output& output, Run& run) {
-  ListedInputs inputs(files, ArchiveLimits{}, options.pool.seconds_per_file);
-  ProgressBar progress(files.size(), !options.quiet);
-  PoolCalls calls;
-  calls.read = [&](const InputItem& item) { return read_input(item, forms, pipeline); };
-  calls.died = [&](const InputItem& item, const Error& error) { return lost_input(item, error, pipeline); };
-  calls.write = [&](const FileResult& result) {
-    if (!result.trouble.empty()) {
-      progress.clear();
-      std::cerr << result.trouble;
-    }
-    if (auto added = output.add(result.lines); !added) run.output_error = added.error();
-    ++run.files;
-    add_tally(run.tally, result.tally);
-    progress.advance(result.tally.of(RecordStatus::failed) > 0);
-    return !run.output_error;
-  };
-  calls.waiting = [&] {
-    progress.expect(inputs.known());
-    progress.draw();
-  };
-  const PoolEnd end = run_pool(inputs, options.pool, calls, watch_interrupts());
-  progress.clear();
-  run.known = inputs.known();
-  return end;
+Result<std::vector<std::string>> read_list(const std::string& path) {
+  if (path != "-") {
+    const auto text = read_file_bytes(path);
+    if (!text) return Failure(text.error());
+    return split_list(*text);
+  }
+  std::ostringstream text;
+  text << std::cin.rdbuf();
+  return split_list(text.str());
 }
 
-int conclude(PoolEnd end, const ExtractOptions& options, Output& output, Run& run) {
-  if (!run.output_error)
-    if (auto finished = output.finish(); !finished) run.output_error = finished.error();
-  if (run.output_error) return nothing_done(told(*run.output_error));
-  if (end == PoolEnd::interrupted)
-    std::cerr << "interrupted: " << run.files << " of " << run.known << " files were finished and are kept\n";
-  if (!options.quiet) std::cerr << run_summary(run.files, run.tally, options.output);
-  if (end == PoolEnd::interrupted) return kInterrupted;
-  return run.tally.of(RecordStatus::failed) > 0 ? kSomeFailed : kAllRead;
+void tell_end(const RunResult& run, const ExtractOptions& options, RunLog& log) {
+  const char* how = run.end == PoolEnd::interrupted ? "interrupted" : run.end == PoolEnd::done ? "done" : "stopped";
+  if (log.json()) return log.line({}, end_event(how, run.files, run.tally, run.unread, run.new_failures));
+  if (run.end == PoolEnd::interrupted)
+    log.line("interrupted: " + std::to_string(run.files) + " of " + std::to_string(run.all) + " files were finished and are kept\n", {});
+  if (run.too_many_failures)
+    log.line("stopped: " + std::to_string(run.new_failures) + " files have failed that had not failed before; what was finished is kept\n", {});
+  if (!options.quiet) log.line(run_summary(run.files, run.tally, options.output) + unread_summary(run.unread), {});
+}
+
+int conclude(const RunResult& run, const ExtractOptions& options, RunLog& log) {
+  if (run.error) return nothing_done(told(*run.error));
+  tell_end(run, options, log);
+  if (run.end == PoolEnd::interrupted) return kInterrupted;
+  return run.new_failures > 0 ? kSomeFailed : kAllRead;
+}
+
+int extract_to_store(const std::vector<InputFile>& files, const ExtractOptions& options, const FormSet& forms,
+                     const PipelineOptions& pipeline) {
+  StoreOptions how;
+  how.keep_doubtful = options.sink.keep_doubtful;
+  how.now_iso = utc_now();
+  how.wait_seconds = options.wait_seconds;
+  auto store = ReportStore::open(options.output, forms.forms, how);
+  if (!store) return nothing_done(told(store.error()));
+  KnownFiles known(**store, {pipeline.basis, options.refresh, options.settle_seconds, pipeline.read.max_bytes});
+  const auto output = output_to_store(**store);
+  RunLog log(options.log_json, true);
+  const PreparedForms prepared(forms.forms);
+  return conclude(run_files(files, {options, prepared, pipeline, *output, &known, log}), options, log);
+}
+
+int extract_to_output(const std::vector<InputFile>& files, const ExtractOptions& options, const FormSet& forms,
+                      const PipelineOptions& pipeline, int stdout_descriptor) {
+  auto output = open_output(options.output, options.format, stdout_descriptor, forms.forms, options.sink);
+  if (!output) return nothing_done(told(output.error()));
+  RunLog log(options.log_json, false);
+  const PreparedForms prepared(forms.forms);
+  return conclude(run_files(files, {options, prepared, pipeline, **output, nullptr, log}), options, log);
 }
 
 }  // namespace
@@ -138,7 +109,13 @@ int conclude(PoolEnd end, const ExtractOptions& options, Output& output, Run& ru
 int run_extract(const std::vector<std::string>& words) {
   const auto parsed = parse_extract_options(words);
   if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;
-  const ExtractOptions& options = std::get<ExtractOptions>(parsed);
+  ExtractOptions options = std::get<ExtractOptions>(parsed);
+  if (!options.list.empty()) {
+    const auto listed = read_list(options.list);
+    if (!listed) return nothing_done(told(listed.error()));
+    options.inputs.insert(options.inputs.end(), listed->begin(), listed->end());
+    if (options.inputs.empty()) return nothing_done("the list " + options.list + " names no file");
+  }
 
   const StdoutGuard guard;
   const auto forms = load_forms(options.forms_folder);
@@ -159,13 +136,8 @@ int run_extract(const std::vector<std::string>& words) {
 
   const std::vector<InputFile> files = list_input_files(options.inputs, options.output);
   if (const std::string why = why_no_input(options, files); !why.empty()) return nothing_done(why);
-  SinkOptions sink = options.sink;
-  sink.now_iso = utc_now();
-  auto output = open_output(options.output, options.format, guard.descriptor(), forms->forms, sink);
-  if (!output) return nothing_done(told(output.error()));
-  Run run;
-  const PoolEnd end = run_files(files, options, PreparedForms(forms->forms), pipeline, **output, run);
-  return conclude(end, options, **output, run);
+  if (options.format == OutputFormat::sqlite) return extract_to_store(files, options, *forms, pipeline);
+  return extract_to_output(files, options, *forms, pipeline, guard.descriptor());
 }
 
 }  // namespace nianbao

@@ -19,13 +19,19 @@ and a line on standard error, and the run goes on.
 The output follows OUT: x.jsonl, x.sqlite, or a folder of CSV files (dataset/). Any other
 name needs --format. Without -o, JSON lines go to standard output.
 
+A store (x.sqlite) grows: files that it knows are not read again, by size and time of change,
+else by content; a killed run goes on where it was. Records made by an older program or on
+other options stay until --refresh asks; nianbao status tells how many there are.
+
 Exit codes: 0 all read, 1 bad arguments, 2 nothing could be done, 3 done but some files
-failed, 130 interrupted (what was finished is kept).
+failed (into a store: that had not failed so before), 130 interrupted (what was finished is
+kept).
 )";
 
 constexpr const char* kExamples =
     R"(  nianbao extract reports/ -o reports.sqlite       a store for SQL, pandas, R, Datasette
   nianbao extract reports/ -o dataset/             a folder of CSV files with a data package
+  nianbao extract reports/ -o reports.sqlite       again, tomorrow: reads what is new or has changed
   nianbao extract 2022/ 2023/ letter.pdf -o all.jsonl
   nianbao extract huaian.pdf | jq '.findings[] | .message_zh'
                                                    what does not add up in one report
@@ -39,6 +45,7 @@ CommandGrammar grammar() {
   out.about = kAbout;
   out.examples = kExamples;
   out.inputs = "INPUT";
+  out.inputs_needed = false;  // --list names some
   out.options.add_options()("output,o", po::value<std::string>()->value_name("OUT"),
                             "where the records go (default: standard output)")(
       "format", po::value<std::string>()->value_name("jsonl|csv|sqlite"), "the output's format, where OUT does not say it")(
@@ -53,6 +60,14 @@ CommandGrammar grammar() {
       "with-text", "section texts in the CSV folder too")(
       "doubtful", po::value<std::string>()->value_name("keep"), "keep: doubtful values in the wide tables too")(
       "in-process", "read in this process, one file after another (for debugging)")(
+      "refresh", po::value<std::string>()->value_name("stale|failed|all"),
+      "read again what the store holds: made on another basis (program, forms, options), failed, all")(
+      "wait", po::value<int>()->value_name("SECONDS"), "wait so long for another run on the same store (default: leave at once)")(
+      "list", po::value<std::string>()->value_name("FILE"),
+      "also read the files that FILE names, one a line or separated by NUL; - is standard input")(
+      "settle", po::value<int>()->value_name("SECONDS"), "leave out files that were changed within so many seconds")(
+      "max-failures", po::value<int>()->value_name("N"), "stop when N files have failed that had not failed before")(
+      "log-json", "tell what happens as JSON, an object a line, on standard error")(
       "quiet,q", "no progress, no summary; failures are still told");
   return out;
 }
@@ -89,6 +104,31 @@ std::string choose_pool(const po::variables_map& options, ExtractOptions& out) {
   return {};
 }
 
+std::string choose_rereading(const po::variables_map& options, ExtractOptions& out) {
+  if (!options.count("refresh") && !options.count("wait")) return {};
+  if (out.format != OutputFormat::sqlite) return "--refresh and --wait are for a store: -o x.sqlite";
+  if (options.count("wait")) out.wait_seconds = options["wait"].as<int>();
+  if (out.wait_seconds < 0) return "--wait is a number of seconds";
+  if (!options.count("refresh")) return {};
+  const auto refresh = parse_refresh(options["refresh"].as<std::string>());
+  if (!refresh) return "--refresh is stale, failed or all, not " + options["refresh"].as<std::string>();
+  out.refresh = *refresh;
+  return {};
+}
+
+std::string choose_watch(const po::variables_map& options, ExtractOptions& out) {
+  out.log_json = options.count("log-json") > 0;
+  if (options.count("list")) out.list = options["list"].as<std::string>();
+  if (out.inputs.empty() && out.list.empty()) return "which INPUT? None is named";
+  if (options.count("settle")) out.settle_seconds = options["settle"].as<int>();
+  if (out.settle_seconds < 0) return "--settle is a number of seconds";
+  if (!options.count("max-failures")) return {};
+  const int most = options["max-failures"].as<int>();
+  if (most < 1) return "--max-failures is a number from 1";
+  out.max_failures = static_cast<std::size_t>(most);
+  return {};
+}
+
 std::string choose_contents(const po::variables_map& options, ExtractOptions& out) {
   if (options.count("forms")) out.forms_folder = options["forms"].as<std::string>();
   if (options.count("assume-form")) out.assume_form = options["assume-form"].as<std::string>();
@@ -113,7 +153,7 @@ std::variant<ExtractOptions, int> parse_extract_options(const std::vector<std::s
   if (line.exit_code) return *line.exit_code;
   ExtractOptions out;
   out.inputs = line.inputs;
-  for (auto choose : {choose_format, choose_pool, choose_contents})
+  for (auto choose : {choose_format, choose_pool, choose_rereading, choose_watch, choose_contents})
     if (const std::string mistake = choose(line.options, out); !mistake.empty()) return complain("extract", mistake);
   return out;
 }

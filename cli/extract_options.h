@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "cli/known_files.h"
 #include "cli/output.h"
 #include "cli/worker_pool.h"
 #include "extract/read_document.h"
@@ -22,7 +24,12 @@ struct ExtractOptions {
   OcrMode ocr = OcrMode::automatic;
   bool prose = true;     ///< of scans
   std::string tessdata;  ///< empty: the system's
-  bool quiet = false;
+  bool quiet = false, log_json = false;
+  std::string list;          ///< a file of paths, `-` for standard input; empty: none
+  Refresh refresh = Refresh::none;
+  int wait_seconds = 0;      ///< for another run on the store
+  int settle_seconds = 0;    ///< files that were changed since then are left for the next run
+  std::optional<std::size_t> max_failures;
 };
 
 /// The options, or the exit code to end with.

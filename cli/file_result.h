@@ -3,6 +3,7 @@
 #include <string>
 
 #include "cli/tally.h"
+#include "records/report_store.h"
 
 namespace nianbao {
 
@@ -11,6 +12,8 @@ struct FileResult {
   std::string lines;
   Tally tally;
   std::string trouble;  ///< empty where all was read
+  std::string path = {};  ///< of the item
+  SeenFile seen = {};     ///< of the item
 
   bool operator==(const FileResult&) const = default;
 };

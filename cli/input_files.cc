@@ -1,6 +1,5 @@
 #include "cli/input_files.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,6 +8,8 @@
 #include <cstring>
 #include <filesystem>
 #include <set>
+
+#include "cli/regular_file.h"
 
 namespace nianbao {
 namespace {
@@ -59,45 +60,6 @@ class FolderWalk {
   std::set<std::pair<dev_t, ino_t>> listed_;
 };
 
-/// A regular file, opened to read; else `refusal` says why not.
-struct RegularFile {
-  int descriptor;
-  std::int64_t size = 0;
-  std::string refusal;
-
-  // Not blocking, so that a pipe without a writer does not hang the run.
-  explicit RegularFile(const std::string& path) : descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
-    struct stat facts;
-    if (descriptor < 0 || ::fstat(descriptor, &facts) != 0) refusal = std::strerror(errno);
-    else if (!S_ISREG(facts.st_mode)) refusal = S_ISDIR(facts.st_mode) ? "it is a folder" : "it is not a regular file";
-    else size = facts.st_size;
-  }
-  RegularFile(const RegularFile&) = delete;
-  RegularFile& operator=(const RegularFile&) = delete;
-  ~RegularFile() {
-    if (descriptor >= 0) ::close(descriptor);
-  }
-};
-
-Failure refused(const std::string& path, const std::string& what) {
-  return Failure({ErrorCode::unreadable_file, path, "the file cannot be read: " + what});
-}
-
-bool read_to_end(int descriptor, std::size_t expected, std::string& bytes) {
-  bytes.resize(expected + 1);
-  std::size_t length = 0;
-  while (true) {
-    if (length == bytes.size()) bytes.resize(bytes.size() * 2);
-    const ssize_t got = ::read(descriptor, bytes.data() + length, bytes.size() - length);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return false;
-    if (got == 0) break;
-    length += static_cast<std::size_t>(got);
-  }
-  bytes.resize(length);
-  return true;
-}
-
 }  // namespace
 
 std::vector<InputFile> list_input_files(const std::vector<std::string>& inputs, const std::string& output) {
@@ -122,25 +84,19 @@ std::vector<InputFile> list_input_files(const std::vector<std::string>& inputs, 
 }
 
 Result<std::string> read_file_bytes(const std::string& path, std::int64_t max_bytes) {
-  const RegularFile file(path);
-  if (!file.refusal.empty()) return refused(path, file.refusal);
-  if (max_bytes > 0 && file.size > max_bytes)
-    return Failure({ErrorCode::limit_exceeded, path,
-                    "the file has " + std::to_string(file.size) + " bytes, at most " + std::to_string(max_bytes) +
-                        " are read"});
-  std::string bytes;
-  if (!read_to_end(file.descriptor, static_cast<std::size_t>(file.size), bytes)) return refused(path, std::strerror(errno));
-  return bytes;
+  const Result<RegularFile> file = RegularFile::open(path, max_bytes);
+  if (!file) return Failure(file.error());
+  return read_descriptor(file->descriptor(), path);
 }
 
 Result<std::string> read_file_start(const std::string& path, std::size_t count) {
-  const RegularFile file(path);
-  if (!file.refusal.empty()) return refused(path, file.refusal);
+  const Result<RegularFile> file = RegularFile::open(path, 0);
+  if (!file) return Failure(file.error());
   std::string bytes(count, '\0');
   ssize_t got = 0;
-  while ((got = ::pread(file.descriptor, bytes.data(), count, 0)) < 0 && errno == EINTR) {
+  while ((got = ::pread(file->descriptor(), bytes.data(), count, 0)) < 0 && errno == EINTR) {
   }
-  if (got < 0) return refused(path, std::strerror(errno));
+  if (got < 0) return Failure({ErrorCode::unreadable_file, path, std::string("the file cannot be read: ") + std::strerror(errno)});
   bytes.resize(static_cast<std::size_t>(got));
   return bytes;
 }

@@ -5,6 +5,7 @@
 
 #include "cli/input_files.h"
 #include "model/error.h"
+#include "records/report_store.h"
 
 namespace nianbao {
 
@@ -14,6 +15,7 @@ struct InputItem {
   std::optional<std::string> bytes;  ///< of a file in an archive, which has no path; else the file is to be opened
   std::string url, retrieved;        ///< where an archive of web pages tells them
   std::optional<Error> error;        ///< known beforehand that it cannot be read
+  SeenFile seen = {};                ///< for the store's books, where it goes to a store
 
   bool operator==(const InputItem&) const = default;
 };

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "cli/file_state.h"
 #include "records/json_reader.h"
 
 namespace nianbao {
@@ -31,11 +32,16 @@ Result<void> write_all(int descriptor, std::string_view bytes, const std::string
   return {};
 }
 
+bool has_failed(const FileResult& result) { return result.tally.of(RecordStatus::failed) > 0; }
+
 class StandardOutput : public Output {
  public:
   explicit StandardOutput(int descriptor) : descriptor_(descriptor) {}
-  Result<void> add(std::string_view lines) override { return write_all(descriptor_, lines, "standard output"); }
-  Result<void> finish() override { return {}; }
+  Result<void> add(const FileResult& result) override {
+    new_failures_ += has_failed(result);
+    return write_all(descriptor_, result.lines, "standard output");
+  }
+  Result<void> finish(RunOutcome) override { return {}; }
 
  private:
   int descriptor_;
@@ -57,8 +63,11 @@ class LinesFile : public Output {
     if (descriptor_ < 0) return output_failure(path_, std::string("cannot be created: ") + std::strerror(errno));
     return {};
   }
-  Result<void> add(std::string_view lines) override { return write_all(descriptor_, lines, path_); }
-  Result<void> finish() override {
+  Result<void> add(const FileResult& result) override {
+    new_failures_ += has_failed(result);
+    return write_all(descriptor_, result.lines, path_);
+  }
+  Result<void> finish(RunOutcome) override {
     const bool kept = ::fsync(descriptor_) == 0 && ::rename(partial_.c_str(), path_.c_str()) == 0;
     if (!kept) return output_failure(path_, std::string("cannot be put in place: ") + std::strerror(errno));
     ::close(descriptor_);
@@ -71,25 +80,53 @@ class LinesFile : public Output {
   int descriptor_ = -1;
 };
 
-/// Reads the lines back for a sink: what reaches a store has been through the contract's own text.
+/// Reads the lines back: what reaches a dataset has been through the contract's own text.
+Result<std::vector<Record>> read_lines(std::string_view lines) {
+  std::vector<Record> out;
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    auto record = parse_json_line(lines.substr(0, end));
+    if (!record) return Failure(record.error());
+    out.push_back(std::move(*record));
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
+  return out;
+}
+
 class SinkOutput : public Output {
  public:
   explicit SinkOutput(std::unique_ptr<RecordSink> sink) : sink_(std::move(sink)) {}
 
-  Result<void> add(std::string_view lines) override {
-    while (!lines.empty()) {
-      const std::size_t end = std::min(lines.find('\n'), lines.size());
-      auto record = parse_json_line(lines.substr(0, end));
-      if (!record) return Failure(record.error());
-      if (auto added = sink_->add(*record); !added) return added;
-      lines.remove_prefix(std::min(end + 1, lines.size()));
-    }
+  Result<void> add(const FileResult& result) override {
+    new_failures_ += has_failed(result);
+    const auto records = read_lines(result.lines);
+    if (!records) return Failure(records.error());
+    for (const Record& record : *records)
+      if (auto added = sink_->add(record); !added) return added;
     return {};
   }
-  Result<void> finish() override { return sink_->finish(); }
+  Result<void> finish(RunOutcome) override { return sink_->finish(); }
 
  private:
   std::unique_ptr<RecordSink> sink_;
+};
+
+class StoreOutput : public Output {
+ public:
+  explicit StoreOutput(ReportStore& store) : store_(store) {}
+
+  Result<void> add(const FileResult& result) override {
+    const auto records = read_lines(result.lines);
+    if (!records) return Failure(records.error());
+    if (records->empty()) return {};
+    new_failures_ += is_new_failure(store_.find_file(result.seen), records->front());
+    return store_.add(result.seen, *records);
+  }
+  Result<void> commit() override { return store_.commit(); }
+  Result<void> finish(RunOutcome outcome) override { return store_.finish(outcome, utc_now()); }
+
+ private:
+  ReportStore& store_;
 };
 
 Result<std::unique_ptr<Output>> open_sink(Result<std::unique_ptr<RecordSink>> sink) {
@@ -121,10 +158,11 @@ Result<std::unique_ptr<Output>> open_output(const std::string& path, OutputForma
                                             const std::vector<Form>& forms, const SinkOptions& options) {
   if (path.empty()) return std::make_unique<StandardOutput>(stdout_descriptor);
   if (format == OutputFormat::csv) return open_sink(open_csv_folder(path, forms, options));
-  if (format == OutputFormat::sqlite) return open_sink(open_sqlite_store(path, forms, options));
   auto file = std::make_unique<LinesFile>(path);
   if (auto opened = file->open(); !opened) return Failure(opened.error());
   return file;
 }
+
+std::unique_ptr<Output> output_to_store(ReportStore& store) { return std::make_unique<StoreOutput>(store); }
 
 }  // namespace nianbao

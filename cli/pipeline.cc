@@ -61,17 +61,17 @@ std::vector<Record> extract_report(std::string_view bytes, const std::string& so
   } catch (...) {
     error.message = "an unexpected error in the program";
   }
-  return {failed_record(bytes, source, error, options)};
+  return {failed_record(ContentId{sha256_hex(bytes), static_cast<std::int64_t>(bytes.size())}, source, error, options)};
 }
 
-Record failed_record(std::optional<std::string_view> bytes, const std::string& source, const Error& error,
+Record failed_record(const std::optional<ContentId>& content, const std::string& source, const Error& error,
                      const PipelineOptions& options) {
   Record out;
   out.status = RecordStatus::failed;
   out.document.source = source;
-  if (bytes) {
-    out.document.bytes = static_cast<std::int64_t>(bytes->size());
-    out.document.sha256 = sha256_hex(*bytes);
+  if (content) {
+    out.document.bytes = content->bytes;
+    out.document.sha256 = content->sha256;
     out.record_id = out.document.sha256;
   }
   out.error = error;

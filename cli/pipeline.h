@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/digest.h"
 #include "extract/read_document.h"
 #include "model/record.h"
 #include "normalize/normalize.h"
@@ -26,9 +27,9 @@ struct PipelineOptions {
 std::vector<Record> extract_report(std::string_view bytes, const std::string& source, const PreparedForms& forms,
                                    const PipelineOptions& options);
 
-/// The record of a file that could not be turned into one. `bytes` are the file's; none where the file system refused
-/// them: then nobody knows the record's id.
-Record failed_record(std::optional<std::string_view> bytes, const std::string& source, const Error& error,
+/// The record of a file that could not be turned into one. `content` is none where the file system refused it: then nobody
+/// knows the record's id.
+Record failed_record(const std::optional<ContentId>& content, const std::string& source, const Error& error,
                      const PipelineOptions& options);
 
 /// Makes ids that stand twice unique: `id~2`, `id~3`, … in the order of the findings.

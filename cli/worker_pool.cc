@@ -71,7 +71,7 @@ class Pool {
     }
     const std::size_t index = next_to_deal_++;
     if (!worker) {
-      finished_.emplace(index, calls_.died(item, {ErrorCode::crashed, item.file.path, "no process could be started to read it"}));
+      finish(index, item, calls_.died(item, {ErrorCode::crashed, item.file.path, "no process could be started to read it"}));
       return false;
     }
     worker->item = std::move(item);
@@ -124,7 +124,7 @@ class Pool {
       case WorkerProcess::State::reading:
         return;
       case WorkerProcess::State::answered:
-        finished_.emplace(worker.index, worker.process.take_answer());
+        finish(worker.index, *worker.item, worker.process.take_answer());
         worker.item.reset();
         return;
       case WorkerProcess::State::gone:
@@ -145,9 +145,15 @@ class Pool {
   void lose(std::size_t at, Error error) {
     if (const auto& item = workers_[at]->item) {
       error.place = item->file.path;
-      finished_.emplace(workers_[at]->index, calls_.died(*item, error));
+      finish(workers_[at]->index, *item, calls_.died(*item, error));
     }
     workers_.erase(workers_.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+
+  void finish(std::size_t index, const InputItem& item, FileResult result) {
+    result.path = item.file.path;
+    result.seen = item.seen;
+    finished_.emplace(index, std::move(result));
   }
 
   bool write_ready_results() {
@@ -182,8 +188,12 @@ PoolEnd run_in_process(InputStream& inputs, const PoolCalls& calls, const std::a
     if (state == InputStream::State::waiting) {
       pollfd more{inputs.descriptor(), POLLIN, 0};
       ::poll(&more, 1, kLongestWaitMs);
-    } else if (!calls.write(calls.read(inputs.take()))) {
-      return PoolEnd::stopped;
+    } else {
+      const InputItem item = inputs.take();
+      FileResult result = calls.read(item);
+      result.path = item.file.path;
+      result.seen = item.seen;
+      if (!calls.write(result)) return PoolEnd::stopped;
     }
     calls.waiting();
   }

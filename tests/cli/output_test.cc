@@ -9,6 +9,16 @@
 
 using namespace nianbao;
 
+namespace {
+
+FileResult lines(const std::string& text) {
+  FileResult out;
+  out.lines = text;
+  return out;
+}
+
+}  // namespace
+
 TEST_CASE("the format follows the name") {
   ScratchFolder folder;
   CHECK(format_of_path("a.jsonl") == OutputFormat::jsonl);
@@ -28,17 +38,17 @@ TEST_CASE("a file of lines has its name only when it is finished") {
   {
     auto output = open_output(folder.path("a.jsonl"), OutputFormat::jsonl, -1, {}, {});
     REQUIRE(output);
-    CHECK((*output)->add("one\n"));
+    CHECK((*output)->add(lines("one\n")));
     CHECK(folder.read("a.jsonl") == "former\n");
-    CHECK((*output)->add("two\n"));
-    CHECK((*output)->finish());
+    CHECK((*output)->add(lines("two\n")));
+    CHECK((*output)->finish(RunOutcome::done));
   }
   CHECK(folder.read("a.jsonl") == "one\ntwo\n");
 }
 
 TEST_CASE("a file of lines that is not finished leaves nothing behind") {
   ScratchFolder folder;
-  { CHECK((*open_output(folder.path("a.jsonl"), OutputFormat::jsonl, -1, {}, {}))->add("one\n")); }
+  { CHECK((*open_output(folder.path("a.jsonl"), OutputFormat::jsonl, -1, {}, {}))->add(lines("one\n"))); }
   CHECK(std::filesystem::is_empty(folder.path()));
 }
 
@@ -52,13 +62,13 @@ TEST_CASE("a place that cannot be written is told with its name") {
 TEST_CASE("standard output that takes no more is an error") {
   const int full = ::open("/dev/full", O_WRONLY | O_CLOEXEC);
   REQUIRE(full >= 0);
-  CHECK((*open_output("", OutputFormat::jsonl, full, {}, {}))->add("one\n").error().code == ErrorCode::output_failed);
+  CHECK((*open_output("", OutputFormat::jsonl, full, {}, {}))->add(lines("one\n")).error().code == ErrorCode::output_failed);
   ::close(full);
 }
 
 TEST_CASE("a line that is no record does not reach a store") {
   ScratchFolder folder;
-  auto output = open_output(folder.path("a.sqlite"), OutputFormat::sqlite, -1, {}, {});
-  REQUIRE(output);
-  CHECK_FALSE((*output)->add("{}\n"));
+  auto store = ReportStore::open(folder.path("a.sqlite"), {}, {});
+  REQUIRE(store);
+  CHECK_FALSE(output_to_store(**store)->add(lines("{}\n")));
 }

@@ -94,7 +94,7 @@ TEST_CASE("cells without a certain number say what stands there instead") {
 }
 
 TEST_CASE("a file that could not be read says why") {
-  const Record record = failed_record("x", "a.pdf", {ErrorCode::encrypted, "", "it needs a password"}, {});
+  const Record record = failed_record(ContentId{"x", 1}, "a.pdf", {ErrorCode::encrypted, "", "it needs a password"}, {});
   const std::string text = shown(record);
   CHECK(contains(text, "未能读取"));
   CHECK(contains(text, "encrypted: it needs a password"));

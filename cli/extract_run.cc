@@ -1,0 +1,132 @@
+#include "cli/extract_run.h"
+
+#include <chrono>
+
+#include "cli/file_state.h"
+#include "cli/interrupt.h"
+#include "cli/listed_inputs.h"
+#include "cli/progress.h"
+#include "records/json_writer.h"
+
+namespace nianbao {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// How long what was read waits at most until it is durable.
+constexpr auto kLongestUncommitted = std::chrono::seconds(1);
+
+void add_result(Record record, const InputItem& item, FileResult& out) {
+  if (!item.url.empty()) record.document.url = item.url;
+  if (!item.retrieved.empty()) record.document.retrieved = item.retrieved;
+  append_json_line(record, out.lines);
+  add_record(out.tally, record);
+  if (record.error)
+    out.trouble += item.file.path + ": " + std::string(to_string(record.error->code)) + ": " + record.error->message + "\n";
+}
+
+FileResult lost_input(const InputItem& item, const Error& error, const PipelineOptions& options) {
+  FileResult out;
+  std::optional<ContentId> content;
+  if (item.bytes) content = ContentId{sha256_hex(*item.bytes), static_cast<std::int64_t>(item.bytes->size())};
+  else if (auto identified = identify_file(item.file.path, options.read.max_bytes)) content = *identified;
+  add_result(failed_record(content, item.file.source, error, options), item, out);
+  return out;
+}
+
+FileResult read_input(const InputItem& item, const PreparedForms& forms, const PipelineOptions& options) {
+  if (item.error) return lost_input(item, *item.error, options);
+  const auto bytes = item.bytes ? Result<std::string>(*item.bytes) : read_file_bytes(item.file.path, options.read.max_bytes);
+  FileResult out;
+  if (!bytes) add_result(failed_record(std::nullopt, item.file.source, bytes.error(), options), item, out);
+  else
+    for (Record& record : extract_report(*bytes, item.file.source, forms, options)) add_result(std::move(record), item, out);
+  return out;
+}
+
+class FilesRun {
+ public:
+  explicit FilesRun(const RunParts& parts) : parts_(parts) {}
+
+  RunResult run(const std::vector<InputFile>& files) {
+    const ExtractOptions& options = parts_.options;
+    ListedInputs listed(parts_.known ? parts_.known->without_known(files) : settled(files), ArchiveLimits{},
+                        options.pool.seconds_per_file);
+    if (parts_.known) parts_.known->watch(listed);
+    InputStream& inputs = parts_.known ? static_cast<InputStream&>(*parts_.known) : listed;
+    ProgressBar progress(listed.known(), !options.quiet && !options.log_json);
+    out_.end = run_pool(inputs, options.pool, calls(listed, progress), watch_interrupts());
+    progress.clear();
+    out_.all = listed.known();
+    if (parts_.known && parts_.known->error()) out_.error = parts_.known->error();
+    finish();
+    return out_;
+  }
+
+ private:
+  /// Without a store: the files that are no longer being written.
+  std::vector<InputFile> settled(const std::vector<InputFile>& files) {
+    std::vector<InputFile> out;
+    for (const InputFile& file : files)
+      if (is_settled(file.path, parts_.options.settle_seconds)) out.push_back(file);
+      else ++out_.unread.unsettled;
+    return out;
+  }
+
+  PoolCalls calls(const ListedInputs& listed, ProgressBar& progress) {
+    PoolCalls out;
+    out.read = [this](const InputItem& item) { return read_input(item, parts_.forms, parts_.pipeline); };
+    out.died = [this](const InputItem& item, const Error& error) { return lost_input(item, error, parts_.pipeline); };
+    out.write = [this, &progress](const FileResult& result) { return write(result, progress); };
+    out.waiting = [this, &listed, &progress] {
+      if (Clock::now() - committed_ >= kLongestUncommitted) commit();
+      progress.expect(listed.known());
+      progress.draw();
+    };
+    return out;
+  }
+
+  /// Whether the run goes on.
+  bool write(const FileResult& result, ProgressBar& progress) {
+    if (auto added = parts_.output.add(result); !added) out_.error = added.error();
+    if (out_.error) return false;
+    if (!result.trouble.empty()) progress.clear();
+    parts_.log.file(result);
+    ++out_.files;
+    add_tally(out_.tally, result.tally);
+    progress.advance(result.tally.of(RecordStatus::failed) > 0);
+    const auto& limit = parts_.options.max_failures;
+    out_.too_many_failures = limit && parts_.output.new_failures() >= *limit;
+    return !out_.too_many_failures;
+  }
+
+  void commit() {
+    committed_ = Clock::now();
+    if (auto done = parts_.output.commit(); !done && !out_.error) out_.error = done.error();
+    if (!out_.error) parts_.log.durable();
+  }
+
+  void finish() {
+    if (!out_.error && parts_.known) {
+      if (out_.end == PoolEnd::done)
+        if (auto marked = parts_.known->mark_gone(parts_.options.inputs); !marked) out_.error = marked.error();
+      out_.unread = parts_.known->count();
+    }
+    const RunOutcome outcome = out_.end == PoolEnd::done ? RunOutcome::done
+                               : out_.end == PoolEnd::interrupted ? RunOutcome::interrupted : RunOutcome::stopped;
+    if (!out_.error)
+      if (auto finished = parts_.output.finish(outcome); !finished) out_.error = finished.error();
+    if (!out_.error) parts_.log.durable();
+    out_.new_failures = parts_.output.new_failures();
+  }
+
+  const RunParts& parts_;
+  RunResult out_;
+  Clock::time_point committed_ = Clock::now();
+};
+
+}  // namespace
+
+RunResult run_files(const std::vector<InputFile>& files, const RunParts& parts) { return FilesRun(parts).run(files); }
+
+}  // namespace nianbao

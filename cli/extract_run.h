@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "cli/extract_options.h"
+#include "cli/input_files.h"
+#include "cli/known_files.h"
+#include "cli/output.h"
+#include "cli/pipeline.h"
+#include "cli/run_log.h"
+#include "cli/worker_pool.h"
+
+namespace nianbao {
+
+/// What a run needs that outlives it.
+struct RunParts {
+  const ExtractOptions& options;
+  const PreparedForms& forms;
+  const PipelineOptions& pipeline;
+  Output& output;
+  KnownFiles* known = nullptr;  ///< where the output is a store
+  RunLog& log;
+};
+
+/// What a run has come to.
+struct RunResult {
+  PoolEnd end = PoolEnd::done;
+  std::size_t files = 0;  ///< read, or tried
+  std::size_t all = 0;    ///< that there are to read, as far as it is known
+  Tally tally;
+  UnreadCount unread;
+  std::size_t new_failures = 0;
+  bool too_many_failures = false;
+  std::optional<Error> error;  ///< the output's, or the store's
+};
+
+/// Reads the files (but for those that the store knows) into the output and finishes it.
+RunResult run_files(const std::vector<InputFile>& files, const RunParts& parts);
+
+}  // namespace nianbao
