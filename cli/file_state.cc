@@ -1,7 +1,6 @@
 #include "cli/file_state.h"
 
 #include <sys/stat.h>
-#include <time.h>
 
 #include <algorithm>
 #include <ctime>

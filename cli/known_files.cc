@@ -1,8 +1,8 @@
 #include "cli/known_files.h"
 
-#include <errno.h>
 #include <sys/stat.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <utility>
 
