@@ -8,7 +8,7 @@
 namespace nianbao {
 
 /// Raised by one whenever a change here can change a result; part of every record's `basis`.
-inline constexpr int kAuditResultVersion = 1;
+inline constexpr int kAuditResultVersion = 2;
 
 /// Whether an equation between values holds. Blank, dash, missing and unreadable values are unknown: it fails only
 /// if no non-negative filling of them makes it hold; else, with an unknown among them, it is open.

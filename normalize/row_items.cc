@@ -65,6 +65,11 @@ void add_grid_rows(const Grid& grid, int block, const std::string& section, cons
   for (std::size_t i = first; i < out.size(); ++i)
     std::stable_sort(out[i].cells.begin(), out[i].cells.end(),
                      [](const ItemCell& a, const ItemCell& b) { return a.col0 < b.col0; });
+  // A row in which no cell begins is none: two rulings close together part a scan's cells that reach over both.
+  auto is_none = [](const RowItem& item) {
+    return !item.cells.empty() && std::none_of(item.cells.begin(), item.cells.end(), [](const ItemCell& cell) { return cell.anchored; });
+  };
+  out.erase(std::remove_if(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), is_none), out.end());
 }
 
 // ---- Running text ----------------------------------------------------------------------------------------------------

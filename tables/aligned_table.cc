@@ -265,7 +265,8 @@ class TableBuilder {
       int values_row = body_.values_row[static_cast<std::size_t>(r)];
       if (values_row >= 0) place_values(r, values_[static_cast<std::size_t>(values_row)]);
     }
-    for (const AlignedWord* word : remarks_) cell_at_[place_of_remark(*word)].push_back(word);
+    if (!heights_.empty() && !body_.values_row.empty())
+      for (const AlignedWord* word : remarks_) cell_at_[place_of_remark(*word)].push_back(word);
     // A label alone has blank cells only where rows and labels were told apart for sure.
     bool blank_rows = body_.all_labelled && !is_text_;
     for (int r = 0; r < rows; ++r)
@@ -319,7 +320,8 @@ class TableBuilder {
     auto below = std::lower_bound(heights_.begin(), heights_.end(), word.y);
     if (below == heights_.end() || (below != heights_.begin() && word.y - *(below - 1) < *below - word.y)) --below;
     int row = static_cast<int>(below - heights_.begin());
-    auto at = std::find(body_.values_row.begin() + row, body_.values_row.end(), row);  // rows only add to their number
+    auto at = std::find(body_.values_row.begin(), body_.values_row.end(), row);
+    if (at == body_.values_row.end()) --at;  // no row has it: it is kept in the last
     return static_cast<std::size_t>(at - body_.values_row.begin()) * columns_.size() + static_cast<std::size_t>(column_at(word));
   }
 

@@ -141,6 +141,13 @@ int largest_spot(const GrayImage& crop, int threshold) {
   return largest;
 }
 
+/// Whether most of the cell's rows could be looked at: a long dash in its middle may have been taken for a ruling, and then
+/// nothing says that the cell is blank.
+bool is_open(const std::vector<std::pair<int, int>>& inside) {
+  auto seen = std::count_if(inside.begin(), inside.end(), [](const auto& row) { return row.second > row.first; });
+  return 10 * seen >= 7 * static_cast<std::ptrdiff_t>(inside.size());
+}
+
 bool touches_edge(const GrayImage& crop, const std::vector<std::pair<int, int>>& inside, const PixelBox& box, int threshold) {
   std::size_t first = inside.size(), last = 0;
   for (std::size_t i = 0; i < inside.size(); ++i)
@@ -176,7 +183,7 @@ std::vector<CellInk> cut_cells(const StraightPage& page, const ScanRules& rules,
   for (std::size_t i = 0; i < out.size(); ++i) {
     const int ink = 255 - static_cast<int>(kInkShare * usual), faint = 255 - static_cast<int>(kFaintShare * usual);
     if (largest_spot(out[i].crop, ink) >= speck) out[i].kind = CellInk::Kind::inked;
-    else if (largest_spot(out[i].crop, faint) >= 3 * speck) out[i].kind = CellInk::Kind::faint;
+    else if (largest_spot(out[i].crop, faint) >= std::max(2, speck / 2) || !is_open(inside[i])) out[i].kind = CellInk::Kind::faint;
     out[i].touches_rule = out[i].kind != CellInk::Kind::blank && touches_edge(out[i].crop, inside[i], boxes[i], ink);
   }
   return out;
