@@ -74,6 +74,13 @@ char32_t code_point_of(Unicode c) {
 
 }  // namespace
 
+void PdfOutputDev::begin(Page& page) {
+  page_ = &page;
+  spans_.emplace(page.spans);
+  rulings_.emplace(page.rulings);
+  style_known_ = false;
+}
+
 /// What holds for all text of one font; kept with the font, as text states change far more often than fonts.
 void PdfOutputDev::learn_font(const std::shared_ptr<GfxFont>& font) {
   if (font == font_) return;
@@ -112,10 +119,9 @@ void PdfOutputDev::learn_style(GfxState* state) {
     style.descent = -ascent;
   }
   style_ = style;
-  spans_.set_style(style_);
+  spans_->set_style(style_);
   style_drawn_ = true;
 }
-
 
 Glyph PdfOutputDev::place(GfxState* state, double x, double y, double dx, double dy, bool is_space) const {
   Glyph glyph;
@@ -171,7 +177,7 @@ void PdfOutputDev::drawChar(GfxState* state, double x, double y, double dx, doub
   for (int i = 0; has_unicode_ && i < std::min(glyph.length, length); ++i) points[i] = code_point_of(text[i]);
   glyph.text = points;
   if ((budget_.glyphs -= glyph.length) < 0) return;
-  spans_.add(glyph);
+  spans_->add(glyph);
 }
 
 void PdfOutputDev::set_path(GfxState* state) {
@@ -193,18 +199,18 @@ void PdfOutputDev::set_path(GfxState* state) {
 void PdfOutputDev::stroke(GfxState* state) {
   if (mask_depth_ > 0 || state->getStrokeOpacity() == 0) return;
   set_path(state);
-  rulings_.stroke(path_, state->getTransformedLineWidth(), clip_of(state));
+  rulings_->stroke(path_, state->getTransformedLineWidth(), clip_of(state));
 }
 
 void PdfOutputDev::fill(GfxState* state) {
   if (mask_depth_ > 0 || state->getFillOpacity() == 0) return;
   set_path(state);
-  rulings_.fill(path_, clip_of(state));
+  rulings_->fill(path_, clip_of(state));
 }
 
 /// Poppler has made the area that a pattern or shading paints the state's clip.
 bool PdfOutputDev::paint_clip(GfxState* state) {
-  if (mask_depth_ == 0 && --budget_.path_points >= 0) rulings_.box(clip_of(state), clip_of(state));
+  if (mask_depth_ == 0 && --budget_.path_points >= 0) rulings_->box(clip_of(state), clip_of(state));
   return true;
 }
 
@@ -225,7 +231,7 @@ Box PdfOutputDev::picture_box(GfxState* state) const {
 void PdfOutputDev::add_picture(GfxState* state, int width, int height) {
   if (mask_depth_ > 0 || --budget_.pictures < 0) return;
   Box seen = picture_box(state);
-  if (seen.x1 > seen.x0 && seen.y1 > seen.y0) page_.pictures.push_back({seen, width, height});
+  if (seen.x1 > seen.x0 && seen.y1 > seen.y0) page_->pictures.push_back({seen, width, height});
 }
 
 // An inline image's data stands in the page's own content: the base class reads past it.
@@ -233,7 +239,7 @@ void PdfOutputDev::drawImageMask(GfxState* state, Object* ref, Stream* stream, i
                                  bool interpolate, bool inline_image) {
   // Old drivers stencil dotted borders as masks of a point's height.
   Box seen = picture_box(state);
-  if (std::min(seen.width(), seen.height()) <= kMaxStencilLine && mask_depth_ == 0) rulings_.box(seen, seen);
+  if (std::min(seen.width(), seen.height()) <= kMaxStencilLine && mask_depth_ == 0) rulings_->box(seen, seen);
   else add_picture(state, width, height);
   if (inline_image) OutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, true);
 }

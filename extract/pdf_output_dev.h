@@ -5,6 +5,7 @@
 #include <OutputDev.h>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "extract/pdf_page.h"
@@ -13,13 +14,18 @@
 
 namespace nianbao {
 
-/// Receives what Poppler draws on one page and turns it into spans, rulings and pictures. Its device space is the
+/// Receives what Poppler draws and turns it into spans, rulings and pictures, page by page. Its device space is the
 /// page's own (points, origin top left, y down), so that the current matrix is all the conversion there is.
 class PdfOutputDev : public OutputDev {
  public:
-  PdfOutputDev(Page& page, PdfBudget& budget)
-      : page_(page), budget_(budget), spans_(page.spans), rulings_(page.rulings) {}
-  void finish() { spans_.finish(), rulings_.finish(); }
+  explicit PdfOutputDev(PdfBudget& budget) : budget_(budget) {}
+
+  /// What is drawn from here on is on this page. To be called before anything is drawn.
+  void begin(Page& page);
+  /// Ends the page.
+  void finish() { spans_->finish(), rulings_->finish(); }
+  /// Whether the page has ended what it began.
+  bool is_clean() const { return groups_.empty() && mask_depth_ == 0; }
 
   bool upsideDown() override { return true; }
   bool useDrawChar() override { return true; }
@@ -78,10 +84,10 @@ class PdfOutputDev : public OutputDev {
   void set_path(GfxState* state);
   void add_picture(GfxState* state, int width, int height);
 
-  Page& page_;
   PdfBudget& budget_;
-  SpanBuilder spans_;
-  RulingFinder rulings_;
+  Page* page_ = nullptr;
+  std::optional<SpanBuilder> spans_;
+  std::optional<RulingFinder> rulings_;
   DrawnPath path_;
 
   std::shared_ptr<GfxFont> font_;  ///< held, so that no other font gets its address

@@ -144,10 +144,11 @@ Result<std::vector<int>> read_pages(PDFDoc& doc, const ReadOptions& options, std
     return fail(ErrorCode::limit_exceeded, "the PDF has " + std::to_string(count) + " pages, more than the allowed " +
                                                std::to_string(options.max_pages));
   PdfBudget budget;
+  PdfPageReader reader(doc, budget);
   std::vector<int> lost;
   pages.resize(static_cast<std::size_t>(count));
   for (int page_no = 1; page_no <= count; ++page_no) {
-    if (!read_pdf_page(doc, page_no, budget, pages[static_cast<std::size_t>(page_no) - 1])) lost.push_back(page_no);
+    if (!reader.read(page_no, pages[static_cast<std::size_t>(page_no) - 1])) lost.push_back(page_no);
     if (budget.exhausted())
       return fail(ErrorCode::limit_exceeded, "page " + std::to_string(page_no) + " draws more than a report can; " +
                                                  "the file looks made to exhaust its reader");
