@@ -52,7 +52,7 @@ void check_neighbours(const std::vector<TestPage>& pages, const std::string& ext
 }  // namespace
 
 TEST_CASE("a page is not changed by what the page before it leaves open") {
-  check_neighbours({{"q 2 0 0 2 10 10 cm " + kText}, {kText + kLine}});
+  check_neighbours({{"q 2 0 0 2 10 -40 cm " + kText}, {kText + kLine}});
   check_neighbours({{kText + "20 80 m 120 80 l\n"}, {"20 30 m 120 30 l S " + kText}});
   check_neighbours({{kText + "0 0 50 50 re W\n"}, {kText + kLine}});
   check_neighbours({{"BT /F2 20 Tf 1 Tr 20 50 Td (1) Tj"}, {kText}});
