@@ -57,7 +57,7 @@ TEST_CASE("a page is not changed by what the page before it leaves open") {
   check_neighbours({{kText + "0 0 50 50 re W\n"}, {kText + kLine}});
   check_neighbours({{"BT /F2 20 Tf 1 Tr 20 50 Td (1) Tj"}, {kText}});
   check_neighbours({{"5 w 4 Tc 50 Tz " + kText}, {kText + "20 30 m 120 30 l S\n"}});
-  check_neighbours({{"/Span <</MCID 0>> BDC " + kText}, {kText}, {"EMC EMC Q Q " + kText}, {kText}});
+  check_neighbours({{"/Span <</MCID 0>> BDC " + kText}, {kText}, {"EMC EMC " + kText}, {kText}});
 }
 
 TEST_CASE("neighbours may differ in their frames and in what they mean by a name") {
