@@ -132,6 +132,7 @@ int run_extract(const std::vector<std::string>& words) {
   pipeline.read.ocr = options.ocr;
   pipeline.read.prose = options.prose;
   pipeline.read.tessdata = options.tessdata;
+  pipeline.read.allow_conversion = false;  // is done in batches before
   pipeline.basis = result_basis(*forms, pipeline);
 
   const std::vector<InputFile> files = list_input_files(options.inputs, options.output);

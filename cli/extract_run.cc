@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "cli/converted_inputs.h"
 #include "cli/file_state.h"
 #include "cli/interrupt.h"
 #include "cli/listed_inputs.h"
@@ -40,7 +41,7 @@ FileResult read_input(const InputItem& item, const PreparedForms& forms, const P
   FileResult out;
   if (!bytes) add_result(failed_record(std::nullopt, item.file.source, bytes.error(), options), item, out);
   else
-    for (Record& record : extract_report(*bytes, item.file.source, forms, options)) add_result(std::move(record), item, out);
+    for (Record& record : extract_report(*bytes, item.file.source, forms, options, item.converted)) add_result(std::move(record), item, out);
   return out;
 }
 
@@ -53,7 +54,7 @@ class FilesRun {
     ListedInputs listed(parts_.known ? parts_.known->without_known(files) : settled(files), ArchiveLimits{},
                         options.pool.seconds_per_file);
     if (parts_.known) parts_.known->watch(listed);
-    InputStream& inputs = parts_.known ? static_cast<InputStream&>(*parts_.known) : listed;
+    ConvertedInputs inputs(parts_.known ? static_cast<InputStream&>(*parts_.known) : listed, how_to_convert());
     ProgressBar progress(listed.known(), !options.quiet && !options.log_json);
     out_.end = run_pool(inputs, options.pool, calls(listed, progress), watch_interrupts());
     progress.clear();
@@ -64,6 +65,15 @@ class FilesRun {
   }
 
  private:
+  /// --timeout says how long one file may take. One that LibreOffice hangs on holds up its batch, and is tried again alone.
+  OfficeBatchOptions how_to_convert() const {
+    OfficeBatchOptions out;
+    out.max_bytes = parts_.pipeline.read.max_bytes;
+    const int seconds = parts_.options.pool.seconds_per_file;
+    out.convert.seconds_per_file = seconds > 0 ? seconds : out.convert.seconds_per_file;
+    return out;
+  }
+
   /// Without a store: the files that are no longer being written.
   std::vector<InputFile> settled(const std::vector<InputFile>& files) {
     std::vector<InputFile> out;

@@ -16,6 +16,7 @@ struct InputItem {
   std::string url, retrieved;        ///< where an archive of web pages tells them
   std::optional<Error> error;        ///< known beforehand that it cannot be read
   SeenFile seen = {};                ///< for the store's books, where it goes to a store
+  std::optional<std::string> converted = {};  ///< what LibreOffice made of `bytes`, where they go by way of it
 
   bool operator==(const InputItem&) const = default;
 };

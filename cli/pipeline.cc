@@ -29,9 +29,9 @@ void finish_record(Record& record, const std::vector<Form>& forms, const Pipelin
   record.extractor = extractor_of(options);
 }
 
-Result<std::vector<Record>> read_records(std::string_view bytes, const std::string& source,
-                                         const PreparedForms& forms, const PipelineOptions& options) {
-  auto document = read_document(bytes, options.read);
+Result<std::vector<Record>> read_records(std::string_view bytes, const std::string& source, const PreparedForms& forms,
+                                         const PipelineOptions& options, const std::optional<std::string_view>& converted) {
+  auto document = converted ? read_converted(bytes, *converted, options.read) : read_document(bytes, options.read);
   if (!document) return Failure(document.error());
   document->info.sha256 = sha256_hex(bytes);
   document->info.source = source;
@@ -48,10 +48,10 @@ Result<std::vector<Record>> read_records(std::string_view bytes, const std::stri
 }  // namespace
 
 std::vector<Record> extract_report(std::string_view bytes, const std::string& source, const PreparedForms& forms,
-                                   const PipelineOptions& options) {
+                                   const PipelineOptions& options, const std::optional<std::string_view>& converted) {
   Error error{ErrorCode::internal, source, {}};
   try {
-    auto records = read_records(bytes, source, forms, options);
+    auto records = read_records(bytes, source, forms, options, converted);
     if (records) return std::move(*records);
     error = records.error();
   } catch (const std::bad_alloc&) {

@@ -23,9 +23,10 @@ struct PipelineOptions {
 
 /// The whole way of one file: its bytes -> its records, audited, their finding ids made unique. `source` is the path as
 /// the record shows it. At least one record; where the file cannot be read, it is one of status `failed` with the
-/// error. Never throws.
+/// error. `converted` is what LibreOffice made of the bytes, where that was done before. Never throws.
 std::vector<Record> extract_report(std::string_view bytes, const std::string& source, const PreparedForms& forms,
-                                   const PipelineOptions& options);
+                                   const PipelineOptions& options,
+                                   const std::optional<std::string_view>& converted = std::nullopt);
 
 /// The record of a file that could not be turned into one. `content` is none where the file system refused it: then nobody
 /// knows the record's id.

@@ -19,13 +19,14 @@ struct AnswerHeader {
 };
 
 /// What the texts of a dealt item are; `kHas` says which of its optional parts are there.
-enum Part { kPath, kSource, kHas, kBytes, kUrl, kRetrieved, kPlace, kWhy, kParts };
+enum Part { kPath, kSource, kHas, kBytes, kConverted, kUrl, kRetrieved, kPlace, kWhy, kParts };
 
 bool receive_item(int socket, InputItem& item) {
   std::vector<std::string> texts(kParts);
   if (!receive_texts(socket, texts)) return false;
   item = {{std::move(texts[kPath]), std::move(texts[kSource])}, {}, std::move(texts[kUrl]), std::move(texts[kRetrieved]), {}};
   if (texts[kHas][0] == '1') item.bytes = std::move(texts[kBytes]);
+  if (texts[kHas][2] == '1') item.converted = std::move(texts[kConverted]);
   if (texts[kHas][1] != '-')
     item.error = Error{static_cast<ErrorCode>(texts[kHas][1] - 'A'), std::move(texts[kPlace]), std::move(texts[kWhy])};
   return true;
@@ -57,10 +58,12 @@ WorkerProcess::~WorkerProcess() {
 }
 
 bool WorkerProcess::ask(const InputItem& item) {
-  const std::string has{item.bytes ? '1' : '0', item.error ? static_cast<char>('A' + static_cast<int>(item.error->code)) : '-'};
+  const std::string has{item.bytes ? '1' : '0', item.error ? static_cast<char>('A' + static_cast<int>(item.error->code)) : '-',
+                        item.converted ? '1' : '0'};
   const Error error = item.error.value_or(Error{});
   return send_texts(socket_, {item.file.path, item.file.source, has, item.bytes ? std::string_view(*item.bytes) : "",
-                              item.url, item.retrieved, error.place, error.message});
+                              item.converted ? std::string_view(*item.converted) : "", item.url, item.retrieved, error.place,
+                              error.message});
 }
 
 WorkerProcess::State WorkerProcess::receive() {

@@ -215,7 +215,24 @@ bool is_mhtml(std::string_view start) {
 
 }  // namespace
 
-bool is_encrypted_ole(std::string_view bytes) { return has_stream(bytes, "EncryptedPackage"); }
+bool is_encrypted_ole(std::string_view bytes) {
+  if (has_stream(bytes, "EncryptedPackage")) return true;
+  constexpr std::size_t kSector = 512;
+  for (std::size_t at = kSector; at + 32 <= bytes.size(); at += kSector) {
+    const std::string_view sector = bytes.substr(at, 32);
+    if (sector.starts_with("\xEC\xA5"sv)) return (little_endian(sector, 10, 2) & 0x0100) != 0;  // FibBase.fEncrypted, [MS-DOC] 2.5.2
+    if (sector.starts_with("\x09\x08\x10\0\0\x06\x05\0"sv))  // BOF of the workbook, [MS-XLS] 2.4.21
+      return little_endian(sector, 4 + little_endian(sector, 2, 2), 2) == 0x002F;  // FilePass
+  }
+  return false;
+}
+
+bool is_cut_ole(std::string_view bytes) {
+  // [MS-CFB] 2.2: the sector's size is a power of two, and sector 0 stands behind the header, which fills one.
+  const std::uint64_t sector = std::uint64_t{1} << std::min(little_endian(bytes, 30, 2), 16U);
+  const std::uint64_t directory = little_endian(bytes, 48, 4);
+  return (directory + 2) * sector > bytes.size();
+}
 
 const KindInfo& info_of(Kind kind) {
   auto at = std::find_if(kInfos.begin(), kInfos.end(), [&](const KindInfo& info) { return info.kind == kind; });

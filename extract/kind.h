@@ -25,8 +25,12 @@ struct KindInfo {
 /// file, the first tag of markup. A PDF's header may stand behind up to 1,024 bytes of something else.
 Kind sniff_kind(std::string_view bytes);
 
-/// Whether a compound file (Kind::ole) holds an Office document under a password.
+/// Whether a compound file holds a document under a password: a new one in it as a whole, a Word document whose header says so,
+/// or a workbook whose second record does.
 bool is_encrypted_ole(std::string_view bytes);
+
+/// Whether a compound file ends before its directory, which its header tells the place of.
+bool is_cut_ole(std::string_view bytes);
 
 const KindInfo& info_of(Kind kind);
 

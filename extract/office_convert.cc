@@ -1,26 +1,21 @@
 #include "extract/office_convert.h"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <stdlib.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
-#include <thread>
 #include <utility>
+
+#include "extract/foreign_program.h"
 
 namespace nianbao {
 namespace {
 
 namespace fs = std::filesystem;
-using Clock = std::chrono::steady_clock;
 
 constexpr std::string_view kAdvice = "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui";
 
@@ -34,20 +29,6 @@ std::string_view ending_in(Kind kind) {
 }
 
 std::string_view ending_out(Kind kind) { return is_workbook(kind) ? ".xlsx" : ".docx"; }
-
-/// The program's path; empty where there is none.
-std::string find_program(const std::string& name) {
-  if (name.find('/') != std::string::npos) return ::access(name.c_str(), X_OK) == 0 ? name : std::string();
-  const char* path = std::getenv("PATH");
-  std::string_view rest = path ? path : "/usr/bin:/bin";
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(':'), rest.size());
-    std::string candidate = std::string(rest.substr(0, end)) + "/" + name;
-    if (end > 0 && ::access(candidate.c_str(), X_OK) == 0) return candidate;
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return {};
-}
 
 /// A folder that is gone with this object.
 class ScratchFolder {
@@ -69,45 +50,19 @@ class ScratchFolder {
   std::string path_;
 };
 
-[[noreturn]] void become(const std::vector<std::string>& words) {
-  ::setpgid(0, 0);
-  const int nothing = ::open("/dev/null", O_RDWR);
-  for (int descriptor = 0; nothing >= 0 && descriptor <= 2; ++descriptor) ::dup2(nothing, descriptor);
-  sigset_t none;
-  ::sigemptyset(&none);
-  ::sigprocmask(SIG_SETMASK, &none, nullptr);
-  std::vector<char*> arguments;
-  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
-  ::execv(arguments.front(), arguments.data());
-  ::_exit(127);
-}
-
-/// Runs a program to its end, or kills its whole process group after the time; false where it was killed or not started.
-bool run_program_for(const std::vector<std::string>& words, std::chrono::seconds limit) {
-  const auto until = Clock::now() + limit;
-  const pid_t pid = ::fork();
-  if (pid < 0) return false;
-  if (pid == 0) become(words);
-  ::setpgid(pid, pid);  // whichever of the two comes first
-  int status = 0;
-  pid_t ended = 0;
-  while ((ended = ::waitpid(pid, &status, WNOHANG)) == 0 || (ended < 0 && errno == EINTR)) {
-    if (Clock::now() > until) break;
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  }
-  ::kill(-pid, SIGKILL);  // also what it left behind
-  if (ended != 0) return true;
-  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-  }
-  return false;
-}
-
-std::optional<std::string> read_all(const fs::path& path) {
+/// What was made of a file; none where there is nothing, or only the beginning of it: a ZIP file ends with its directory.
+std::optional<std::string> read_made(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return std::nullopt;
   std::string out{std::istreambuf_iterator<char>(in), {}};
-  if (out.empty()) return std::nullopt;
+  if (out.rfind("PK\x05\x06") == std::string::npos) return std::nullopt;
+  return out;
+}
+
+std::size_t count_files(const std::string& folder) {
+  std::error_code failed;
+  std::size_t out = 0;
+  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) ++out;
   return out;
 }
 
@@ -137,28 +92,56 @@ class Converter {
       for (std::size_t one : which) out_[one] = fail(ErrorCode::unreadable_file, "no temporary folder can be made for LibreOffice; check TMPDIR");
       return {};
     }
-    const std::string_view to = ending_out(inputs_[which.front()].kind);
-    std::vector<std::string> words{program_, "-env:UserInstallation=file://" + folder.path() + "/profile", "--headless",
-                                   "--norestore", "--nologo", "--nodefault", "--convert-to", std::string(to.substr(1)),
-                                   "--outdir", folder.path() + "/out"};
+    const ProgramEnd end = run_program(command(which, folder.path()), limits(folder.path()));
+    return collect(which, folder.path(), end);
+  }
+
+  /// Writes the files into the folder, under names that tell their kind, and says what to run.
+  std::vector<std::string> command(const std::vector<std::size_t>& which, const std::string& folder) const {
+    std::vector<std::string> words{program_, "-env:UserInstallation=file://" + folder + "/profile", "--headless",
+                                   "--norestore", "--nologo", "--nodefault", "--convert-to",
+                                   std::string(ending_out(inputs_[which.front()].kind).substr(1)), "--outdir", folder + "/out"};
     for (std::size_t one : which) {
-      std::string name = folder.path() + "/" + std::to_string(one) + std::string(ending_in(inputs_[one].kind));
+      std::string name = folder + "/" + std::to_string(one) + std::string(ending_in(inputs_[one].kind));
       std::ofstream(name, std::ios::binary) << inputs_[one].bytes;
       words.push_back(std::move(name));
     }
-    const auto limit = std::chrono::seconds(options_.seconds_to_start + options_.seconds_per_file * static_cast<int>(which.size()));
-    const bool ended = run_program_for(words, limit);
+    return words;
+  }
+
+  ProgramLimits limits(const std::string& folder) const {
+    ProgramLimits out;
+    out.next = std::chrono::seconds(options_.seconds_per_file);
+    out.first = out.next + std::chrono::seconds(options_.seconds_to_start);
+    out.pieces = [made = folder + "/out"] { return count_files(made); };
+    out.stop = options_.stop;
+    return out;
+  }
+
+  std::vector<std::size_t> collect(const std::vector<std::size_t>& which, const std::string& folder, ProgramEnd end) {
+    const std::string to(ending_out(inputs_[which.front()].kind));
     std::vector<std::size_t> left;
     for (std::size_t one : which) {
-      if (auto bytes = read_all(fs::path(folder.path()) / "out" / (std::to_string(one) + std::string(to)))) {
+      if (auto bytes = read_made(fs::path(folder) / "out" / (std::to_string(one) + to))) {
         out_[one] = std::move(*bytes);
         continue;
       }
       left.push_back(one);
-      out_[one] = ended ? fail(ErrorCode::damaged_file, "LibreOffice could not read the file; it is damaged or under a password, or a part of LibreOffice is missing (" + std::string(kAdvice) + ")")
-                        : fail(ErrorCode::timeout, "LibreOffice took longer than " + std::to_string(limit.count()) + " seconds and was ended");
+      out_[one] = why_nothing(end);
     }
-    return left;
+    return end == ProgramEnd::stopped ? std::vector<std::size_t>() : left;
+  }
+
+  Failure why_nothing(ProgramEnd end) const {
+    switch (end) {
+      case ProgramEnd::ended:
+        return fail(ErrorCode::damaged_file, "LibreOffice could not read the file; it is damaged or under a password, or a part of LibreOffice is missing (" + std::string(kAdvice) + ")");
+      case ProgramEnd::overdue:
+        return fail(ErrorCode::timeout, "LibreOffice took longer than " + std::to_string(options_.seconds_per_file) + " seconds and was ended");
+      case ProgramEnd::stopped: return fail(ErrorCode::timeout, "LibreOffice was ended, as the run was");
+      case ProgramEnd::not_started: return fail(ErrorCode::crashed, "no process could be started for LibreOffice");
+    }
+    return fail(ErrorCode::internal, "LibreOffice ended in a way that is not known");
   }
 
   std::span<const OfficeInput> inputs_;
@@ -178,11 +161,14 @@ std::vector<Result<std::string>> convert_office(std::span<const OfficeInput> inp
       inputs.size(), fail(ErrorCode::unsupported_kind, "files of this kind are read by way of LibreOffice, which is not here: " + std::string(kAdvice)));
   std::string program = find_program(options.program);
   if (program.empty()) return out;
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    if (inputs[i].kind != Kind::rtf && is_encrypted_ole(inputs[i].bytes))
+      out[i] = fail(ErrorCode::encrypted, "the document needs a password; save it without one");
   Converter converter(inputs, options, std::move(program), out);
   for (bool workbooks : {false, true}) {
     std::vector<std::size_t> which;
     for (std::size_t i = 0; i < inputs.size(); ++i)
-      if (is_workbook(inputs[i].kind) == workbooks) which.push_back(i);
+      if (is_workbook(inputs[i].kind) == workbooks && out[i].error().code != ErrorCode::encrypted) which.push_back(i);
     converter.convert(which);
   }
   return out;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,8 +14,9 @@ namespace nianbao {
 struct ConvertOptions {
   std::string program = "soffice";  ///< looked up in PATH unless it has a slash
   int seconds_to_start = 60;        ///< a cold start on a busy machine takes half of it
-  int seconds_per_file = 60;
+  int seconds_per_file = 60;        ///< without a further file converted
   std::size_t batch = 20;           ///< files for one process; more make one crash cost more
+  std::function<bool()> stop{};     ///< asked many times a second; true ends LibreOffice, the files left over get an error
 };
 
 /// A file that LibreOffice is to convert.
@@ -32,8 +34,8 @@ bool needs_conversion(Kind kind);
 /// afterwards; a batch that leaves files over is tried again file by file; a process that runs over its time is killed with
 /// all it started. WPS files go in under Word's and Excel's names, as LibreOffice decides by name.
 ///
-/// Errors of a file: unsupported_kind (no LibreOffice; says what to install), damaged_file (it cannot read the file),
-/// timeout, unreadable_file (no temporary folder).
+/// Errors of a file: unsupported_kind (no LibreOffice; says what to install), encrypted, damaged_file (it cannot read the file),
+/// timeout, crashed (no process), unreadable_file (no temporary folder).
 std::vector<Result<std::string>> convert_office(std::span<const OfficeInput> inputs, const ConvertOptions& options);
 
 }  // namespace nianbao

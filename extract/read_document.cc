@@ -87,7 +87,8 @@ Result<Document> read_document(std::string_view bytes, const ReadOptions& option
       return fail(ErrorCode::unsupported_kind, "this is an OFD document (GB/T 33190), which is not read yet; export it as PDF and read that");
     case Kind::ole:
       if (is_encrypted_ole(bytes)) return fail(ErrorCode::encrypted, "the document needs a password; save it without one");
-      return unsupported(kind);
+      if (is_cut_ole(bytes)) return fail(ErrorCode::damaged_file, "this is an office file (OLE) of which the end is missing; fetch it again");
+      return fail(ErrorCode::unsupported_kind, "this is an OLE compound file, and no document or workbook is in it; save what it is of as PDF or DOCX");
     case Kind::html: return read_html(bytes, options);
     case Kind::text: return read_encoded_text(bytes, options);
     case Kind::jpeg:
