@@ -40,11 +40,18 @@ bool is_date_line(std::u32string_view folded) {
   return date && folded.size() <= date->end + 3;
 }
 
+/// `…局2023年政府信`: what a line of a title ends with where it is cut before 公开.
+bool ends_before_the_word(const std::string& text) {
+  for (const char* end : {"政", "政府", "政府信", "政府信息"})
+    if (text.ends_with(end)) return true;
+  return text.find("公开") != std::string::npos;
+}
+
 /// A title that is cut between two lines: the first of them, and the second.
 bool begins_title(const Block& first, const Block& second) {
   const Paragraph* a = short_paragraph(first, kLongestTitleLine);
   const Paragraph* b = short_paragraph(second, kLongestHeading / 2);
-  if (!a || !b || may_be_title(*a) || a->text.find("公开") == std::string::npos) return false;
+  if (!a || !b || may_be_title(*a) || !ends_before_the_word(a->text)) return false;
   Paragraph whole;
   whole.text = a->text + b->text;
   if (!may_be_title(whole)) return false;

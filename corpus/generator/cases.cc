@@ -37,6 +37,8 @@ std::map<std::string, std::string> files_of(const Case& item) {
   const Generated report = generate(*kind, item.seed, "input", Size::small);
   std::map<std::string, std::string> files = {
       {"case.toml", case_toml(item, *kind)}, {report.file, report.bytes}, {"expected.json", report.truth}};
+  for (std::size_t i = 0; i < report.more_truths.size(); ++i)
+    files["expected-" + std::to_string(i + 2) + ".json"] = report.more_truths[i];
   if (!report.places.empty()) files["places.json"] = report.places;
   return files;
 }

@@ -14,6 +14,7 @@
 #include "corpus/generator/text_writers.h"
 #include "corpus/generator/truth_writer.h"
 #include "corpus/generator/typesetter.h"
+#include "corpus/generator/volumes.h"
 
 namespace nianbao::corpus {
 
@@ -43,52 +44,104 @@ Plan planned(const Kind& kind, Random random, Size size) {
   return plan;
 }
 
-Generated as_pdf(const Plan& plan, const Report& report) {
+std::string drawn(const Plan& plan, const std::vector<Sheet>& sheets, const std::string& name) {
+  switch (plan.style.maker) {
+    case PdfMaker::cairo: return to_cairo_pdf(sheets, name);
+    case PdfMaker::unigb_cmap: return to_plain_pdf(sheets, PlainEncoding::unigb_ucs2);
+    case PdfMaker::gbk_cmap: return to_plain_pdf(sheets, PlainEncoding::gbk_euc);
+  }
+  return {};
+}
+
+std::vector<Sheet> set_on_sheets(const Plan& plan, const std::vector<Piece>& pieces) {
   const auto measure = plan.style.maker == PdfMaker::cairo ? make_pango_measure() : make_half_em_measure();
-  const std::vector<Sheet> sheets = typeset(pieces_of(report), plan.style, *measure);
+  return typeset(pieces, plan.style, *measure);
+}
+
+Generated as_pdf(const Plan& plan, const Report& report) {
+  const std::vector<Sheet> sheets = set_on_sheets(plan, pieces_of(report));
   Generated out;
   out.file = report.name + ".pdf";
-  switch (plan.style.maker) {
-    case PdfMaker::cairo: out.bytes = to_cairo_pdf(sheets, report.name); break;
-    case PdfMaker::unigb_cmap: out.bytes = to_plain_pdf(sheets, PlainEncoding::unigb_ucs2); break;
-    case PdfMaker::gbk_cmap: out.bytes = to_plain_pdf(sheets, PlainEncoding::gbk_euc); break;
-  }
+  out.bytes = drawn(plan, sheets, report.name);
   out.truth = truth_json(report, out.file, {});
   out.places = places_json(sheets, out.file);
   return out;
 }
 
-/// Text that the rules of run-together digits read otherwise than it was meant is not generated.
-std::optional<Generated> as_other(const Plan& plan, const Report& report, Random random) {
-  const std::vector<Piece> pieces = pieces_of(report);
-  std::set<std::string> undecided;
-  Generated out;
-  std::string ending = ".txt";
+std::string ending_of(Output output) {
+  switch (output) {
+    case Output::pdf: return ".pdf";
+    case Output::pipes: return ".md";
+    case Output::html:
+    case Output::site_plain:
+    case Output::site_wps:
+    case Output::site_split:
+    case Output::site_breaks: return ".html";
+    case Output::docx: return ".docx";
+    case Output::odt_package: return ".odt";
+    case Output::odt: return ".fodt";
+    case Output::run_together:
+    case Output::tabs:
+    case Output::aligned: break;
+  }
+  return ".txt";
+}
+
+/// The pieces as a file of text, markup or an office program; `runs` are those of text with nothing between its cells.
+std::string written(const Plan& plan, const Report& report, const std::vector<Piece>& pieces, Random random,
+                    std::vector<NumberRun>& runs) {
   switch (plan.output) {
     case Output::pdf: break;
-    case Output::tabs: out.bytes = to_tabs(pieces, random); break;
-    case Output::aligned: out.bytes = to_aligned(pieces); break;
-    case Output::pipes: out.bytes = to_pipes(pieces, random); ending = ".md"; break;
-    case Output::html: out.bytes = to_html(pieces, plan.style); ending = ".html"; break;
-    case Output::site_plain: out.bytes = to_site_page(report, pieces, PageMarkup::plain, random); ending = ".html"; break;
-    case Output::site_wps: out.bytes = to_site_page(report, pieces, PageMarkup::wps, random); ending = ".html"; break;
-    case Output::site_split: out.bytes = to_site_page(report, pieces, PageMarkup::split, random); ending = ".html"; break;
-    case Output::site_breaks: out.bytes = to_site_page(report, pieces, PageMarkup::breaks, random); ending = ".html"; break;
-    case Output::docx: out.bytes = to_docx(pieces, plan.style, random); ending = ".docx"; break;
-    case Output::odt_package: out.bytes = to_odt(pieces, plan.style); ending = ".odt"; break;
-    case Output::odt: out.bytes = to_flat_odt(pieces, plan.style); ending = ".fodt"; break;
-    case Output::run_together: {
-      std::vector<NumberRun> runs;
-      out.bytes = to_run_together(pieces, random, runs);
-      const auto cells = undecided_cells(report, runs);
-      if (!cells) return std::nullopt;
-      undecided = *cells;
-      break;
-    }
+    case Output::tabs: return to_tabs(pieces, random);
+    case Output::aligned: return to_aligned(pieces);
+    case Output::pipes: return to_pipes(pieces, random);
+    case Output::html: return to_html(pieces, plan.style);
+    case Output::site_plain: return to_site_page(report, pieces, PageMarkup::plain, random);
+    case Output::site_wps: return to_site_page(report, pieces, PageMarkup::wps, random);
+    case Output::site_split: return to_site_page(report, pieces, PageMarkup::split, random);
+    case Output::site_breaks: return to_site_page(report, pieces, PageMarkup::breaks, random);
+    case Output::docx: return to_docx(pieces, plan.style, random);
+    case Output::odt_package: return to_odt(pieces, plan.style);
+    case Output::odt: return to_flat_odt(pieces, plan.style);
+    case Output::run_together: return to_run_together(pieces, random, runs);
+  }
+  return {};
+}
+
+/// Text that the rules of run-together digits read otherwise than it was meant is not generated.
+std::optional<Generated> as_other(const Plan& plan, const Report& report, Random random) {
+  std::vector<NumberRun> runs;
+  std::set<std::string> undecided;
+  Generated out;
+  out.bytes = written(plan, report, pieces_of(report), random, runs);
+  if (plan.output == Output::run_together) {
+    const auto cells = undecided_cells(report, runs);
+    if (!cells) return std::nullopt;
+    undecided = *cells;
   }
   if (plan.header_lines) out.bytes = header_lines(report, random) + out.bytes;
-  out.file = report.name + ending;
+  out.file = report.name + ending_of(plan.output);
   out.truth = truth_json(report, out.file, undecided);
+  return out;
+}
+
+Generated as_volume(const Plan& plan, const Kind& kind, const std::string& name, Random random) {
+  Volume volume = make_volume(plan.content, plan.holds, random.fork("volume"));
+  volume.as_one.kind = kind.name;
+  volume.as_one.name = name;
+  std::vector<NumberRun> runs;
+  Generated out;
+  out.file = name + ending_of(plan.output);
+  out.bytes = plan.output == Output::pdf ? drawn(plan, set_on_sheets(plan, volume.pieces), name)
+                                         : written(plan, volume.as_one, volume.pieces, random.fork("text"), runs);
+  const int records = static_cast<int>(volume.reports.size());
+  for (int record = 1; record <= records; ++record) {
+    Report& report = volume.reports[static_cast<std::size_t>(record - 1)];
+    report.kind = kind.name;
+    const std::string truth = truth_json(report, out.file, {}, record, records);
+    if (record == 1) out.truth = truth;
+    else out.more_truths.push_back(truth);
+  }
   return out;
 }
 
@@ -97,6 +150,7 @@ std::optional<Generated> as_other(const Plan& plan, const Report& report, Random
 Generated generate(const Kind& kind, std::uint64_t seed, const std::string& name, Size size) {
   const Random random = Random(seed).fork(kind.name);
   const Plan plan = planned(kind, random, size);
+  if (plan.holds != Holds::report) return as_volume(plan, kind, name, random);
   for (int attempt = 0; attempt < 1000; ++attempt) {
     Report report = make_report(plan.content, random.fork("report " + std::to_string(attempt)));
     report.kind = kind.name;

@@ -274,6 +274,33 @@ const std::vector<Kind> kKinds = {
        p.output = Output::site_plain;
      }},
     {"docx", "a Word document", [](Plan& p, Random& r) { page_report(p, r, Output::docx); }},
+    {"volume", "the reports of several bodies in one PDF",
+     [](Plan& p, Random& r) {
+       anything(p, r);
+       p.holds = Holds::bodies;
+     }},
+    {"volume_docx", "the reports of several bodies in one Word document",
+     [](Plan& p, Random& r) {
+       page_report(p, r, Output::docx);
+       p.holds = Holds::bodies;
+     }},
+    {"volume_text", "the reports of several bodies in one text",
+     [](Plan& p, Random& r) {
+       text_report(p, r);
+       p.header_lines = false;
+       p.output = Output::tabs;
+       p.holds = Holds::bodies;
+     }},
+    {"years_page", "a site's page with the reports of several years",
+     [](Plan& p, Random& r) {
+       page_report(p, r, r.chance(0.5) ? Output::site_plain : Output::site_wps);
+       p.holds = Holds::years;
+     }},
+    {"years", "the reports of several years in one PDF",
+     [](Plan& p, Random& r) {
+       anything(p, r);
+       p.holds = Holds::years;
+     }},
     {"odt_package", "an OpenDocument text", [](Plan& p, Random& r) { page_report(p, r, Output::odt_package); }},
 };
 

@@ -27,6 +27,8 @@ void write_folder(const fs::path& folder, const Generated& report) {
   const std::string name = fs::path(report.file).stem().string();
   write_file(folder / "reports" / report.file, report.bytes);
   write_file(folder / "truth" / (name + ".json"), report.truth);
+  for (std::size_t i = 0; i < report.more_truths.size(); ++i)
+    write_file(folder / "truth" / (name + "-" + std::to_string(i + 2) + ".json"), report.more_truths[i]);
   if (!report.places.empty()) write_file(folder / "places" / (name + ".json"), report.places);
 }
 

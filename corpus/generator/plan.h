@@ -12,11 +12,15 @@ namespace nianbao::corpus {
 
 enum class Output { pdf, run_together, tabs, aligned, pipes, html, odt, site_plain, site_wps, site_split, site_breaks, docx, odt_package };
 
+/// What a file holds: one report, those of several bodies, those of several years.
+enum class Holds { report, bodies, years };
+
 /// What a kind of report asks for.
 struct Plan {
   ContentOptions content;
   Style style;
   Output output = Output::pdf;
+  Holds holds = Holds::report;
   bool header_lines = false;  ///< text: 标题: …, 发布时间: … above the report
 };
 
@@ -29,9 +33,10 @@ struct Kind {
 const std::vector<Kind>& all_kinds();
 const Kind* find_kind(const std::string& name);
 
-/// What was generated: the report's file, its truth, its places (PDF only).
+/// What was generated: the report's file, its truth, its places (PDF with one report only).
 struct Generated {
   std::string file, bytes, truth, places;
+  std::vector<std::string> more_truths;  ///< of the file's second report, third, …
 };
 
 /// A small report has one font and little prose, so that its file is small too.

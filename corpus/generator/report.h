@@ -69,6 +69,8 @@ struct ContentOptions {
   bool odd_title = false;       ///< the year in Chinese numerals, blanks around it, no unit in it, 关于…
   bool pieces_in_cells = false; ///< 12件
   bool signed_report = true;
+  std::string unit;  ///< empty: made up
+  int year = 0;      ///< 0: made up
   int wrong_sums = 0;
   int misprints = 0;
   int missing_rows = 0;

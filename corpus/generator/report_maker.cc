@@ -112,8 +112,8 @@ Report make_report(const ContentOptions& options, Random random) {
   report.disclosure_form = options.disclosure_form;
   report.other_in_three = options.other_in_three;
   report.form = options.other_in_three ? "ogi-2021" : form_id(options.disclosure_form);
-  report.unit = made_up_unit(random.fork("unit"));
-  report.year = made_up_year(options.disclosure_form, random.fork("year"));
+  report.unit = options.unit.empty() ? made_up_unit(random.fork("unit")) : options.unit;
+  report.year = options.year == 0 ? made_up_year(options.disclosure_form, random.fork("year")) : options.year;
   if (options.odd_title) write_odd_title(report, random.fork("title"));
   else write_title(report, options, random.fork("title"));
   add_misprints(report, options, random.fork("misprints"));

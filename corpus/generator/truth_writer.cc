@@ -57,7 +57,8 @@ void write_coordinate(Writer& writer, double points) {
 
 }  // namespace
 
-std::string truth_json(const Report& report, const std::string& file, const std::set<std::string>& undecided) {
+std::string truth_json(const Report& report, const std::string& file, const std::set<std::string>& undecided, int record,
+                       int records) {
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
   writer.SetIndent(' ', 1);
@@ -66,6 +67,12 @@ std::string truth_json(const Report& report, const std::string& file, const std:
   write_string(writer, file);
   writer.Key("kind");
   write_string(writer, report.kind);
+  if (records > 1) {
+    writer.Key("record");
+    writer.Int(record);
+    writer.Key("records");
+    writer.Int(records);
+  }
   writer.Key("unit");
   write_string(writer, report.unit);
   writer.Key("year");

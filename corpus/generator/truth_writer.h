@@ -11,8 +11,9 @@ namespace nianbao::corpus {
 
 /// The truth about a report in a file of that name: unit, year, form, values, and, where they differ from the usual, the
 /// statuses of cells without a number, the cells that run-together text leaves `undecided`, the `broken` sums, and the
-/// further `findings` that are due.
-std::string truth_json(const Report& report, const std::string& file, const std::set<std::string>& undecided);
+/// further `findings` that are due. In a file of several reports, `record` is the report's number, `records` how many there are.
+std::string truth_json(const Report& report, const std::string& file, const std::set<std::string>& undecided, int record = 1,
+                       int records = 1);
 
 /// Where each number's glyphs stand: page (from 1) and box, in points from the top left of the page as shown.
 std::string places_json(const std::vector<Sheet>& sheets, const std::string& file);

@@ -61,13 +61,14 @@ std::vector<Truth> all_truths(const Settings& settings) {
 int run(const Settings& settings) {
   const std::vector<Truth> truths = all_truths(settings);
   std::vector<std::string> files;
-  for (const Truth& truth : truths) files.push_back(truth.path);
+  for (const Truth& truth : truths)
+    if (truth.record == 1) files.push_back(truth.path);
   std::map<std::string, Reading> readings = run_program(settings.program, settings.extract_options, files);
   std::map<std::string, Score> by_kind;
   Score all;
   for (const Truth& truth : truths) {
     std::vector<std::string> complaints;
-    const Score score = score_report(truth, readings[truth.path], complaints);
+    const Score score = score_report(truth, readings[truth.path].record(truth.record), complaints);
     print_complaints(truth, complaints, settings.complaints);
     by_kind[truth.kind].add(score);
     all.add(score);
@@ -83,7 +84,7 @@ int start(int argc, char** argv) {
   Settings settings;
   settings.program = (std::filesystem::canonical("/proc/self/exe").parent_path() / "nianbao").string();
   options::options_description all("nianbao-accuracy FOLDER...\nEach folder holds reports/ and truth/, or cases "
-                                   "(CASE/input.*, CASE/expected.json).\nExit 0: nothing silently wrong, extra or "
+                                   "(CASE/input.*, CASE/expected*.json).\nExit 0: nothing silently wrong, extra or "
                                    "falsely alarmed, everything planted found, enough cells exact.\nOptions");
   all.add_options()("help", "show this")(
       "folder", options::value(&settings.folders), "a folder (positional)")(

@@ -84,10 +84,18 @@ std::string output_of(const std::vector<std::string>& command) {
 
 }  // namespace
 
+const Reading& Reading::record(int n) const {
+  static const Reading none;
+  if (n == 1) return *this;
+  return n - 2 < static_cast<int>(further.size()) ? further[static_cast<std::size_t>(n - 2)] : none;
+}
+
 void add_record(const std::string& line, std::map<std::string, Reading>& readings) {
   const rapidjson::Document json = parsed_json(line, "the program's output");
   Reading& reading = readings[text_of(member(member(json, "document"), "source"))];
-  if (++reading.records == 1) read_report(json, reading);
+  if (++reading.records == 1) return read_report(json, reading);
+  reading.further.emplace_back().records = 1;
+  read_report(json, reading.further.back());
 }
 
 std::map<std::string, Reading> run_program(const std::string& program, const std::vector<std::string>& options,

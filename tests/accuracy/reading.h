@@ -26,6 +26,10 @@ struct Reading {
   std::optional<int> year;
   std::map<std::string, ReadValue> values;  ///< without those that are `missing`
   std::set<std::string> findings, sum_findings;
+  std::vector<Reading> further;  ///< the file's second record, third, …; each has `records` 1
+
+  /// The file's n-th record, from 1; an empty one where there are fewer.
+  const Reading& record(int n) const;
 };
 
 /// Runs `program extract` over the files, some hundred at a time, and reads its JSON lines; by path. A file without a
@@ -33,7 +37,7 @@ struct Reading {
 std::map<std::string, Reading> run_program(const std::string& program, const std::vector<std::string>& options,
                                            const std::vector<std::string>& files);
 
-/// A line as the program prints it; `reading` gets the first record of a file in full, of further ones the count.
+/// A line as the program prints it; `readings` gets the first record of a file, and in it the further ones.
 void add_record(const std::string& line, std::map<std::string, Reading>& readings);
 
 }  // namespace nianbao::accuracy

@@ -46,6 +46,8 @@ Truth load_truth(const fs::path& file, const fs::path& reports, const fs::path& 
   if (truth.kind.empty()) truth.kind = kind;
   truth.unit = text_of(member(json, "unit"));
   truth.form = text_of(member(json, "form"));
+  if (!member(json, "record").IsNull()) truth.record = std::stoi(text_of(member(json, "record")));
+  if (!member(json, "records").IsNull()) truth.records = std::stoi(text_of(member(json, "records")));
   if (!member(json, "year").IsNull()) truth.year = std::stoi(text_of(member(json, "year")));
   truth.undecided = strings_of(member(json, "undecided"));
   if (member(json, "broken").IsArray()) truth.broken = strings_of(member(json, "broken"));
@@ -76,8 +78,10 @@ std::vector<Truth> load_truths(const std::string& folder) {
   }
   if (!fs::is_directory(root)) throw std::runtime_error(folder + " is not a folder");
   for (const fs::path& entry : sorted_entries(root)) {
-    const fs::path file = entry / "expected.json";
-    if (fs::exists(file)) out.push_back(load_truth(file, entry, entry / "places.json", entry.filename().string()));
+    if (!fs::is_directory(entry)) continue;
+    for (const fs::path& file : sorted_entries(entry))
+      if (file.filename().string().rfind("expected", 0) == 0 && file.extension() == ".json")
+        out.push_back(load_truth(file, entry, entry / "places.json", entry.filename().string()));
   }
   return out;
 }

@@ -20,6 +20,8 @@ struct TruePlace {
 /// What is true of one report.
 struct Truth {
   std::string path;  ///< of the report
+  int record = 1;    ///< which of the file's reports, from 1
+  int records = 1;   ///< how many the file holds
   std::string kind;  ///< the generator's, or the folder's name
   std::string unit;
   std::optional<int> year;
@@ -32,7 +34,7 @@ struct Truth {
   std::map<std::string, TruePlace> places;
 };
 
-/// Truths of a folder with reports/ and truth/ (and places/), or of one that holds cases (CASE/expected.json beside
+/// Truths of a folder with reports/ and truth/ (and places/), or of one that holds cases (CASE/expected*.json beside
 /// CASE/input.*), in the order of their paths. Throws std::runtime_error on a file that is not such a truth.
 std::vector<Truth> load_truths(const std::string& folder);
 

@@ -101,7 +101,7 @@ TEST_CASE("A title over several lines begins at the first of them") {
 TEST_CASE("Units that stand in headings only, the year in the volume's title") {
   Blocks volume{paragraph_of("江北市2023年政府信息公开工作年度报告汇编")};
   for (const auto& [unit, count] : std::vector<std::pair<std::string, int>>{{"一、江北市教育局", 1}, {"二、江北市民政局", 2}, {"三、青山镇人民政府", 3}}) {
-    volume.push_back(paragraph_of(unit, 1, 1));
+    add(volume, {paragraph_of(unit, 1, 1)});
     add(volume, body(count, true));
   }
   CHECK(shown(volume) == Shown{"江北市教育局 2023 1", "江北市民政局 2023 2", "青山镇人民政府 2023 3"});
@@ -117,6 +117,19 @@ TEST_CASE("A title that is cut between two lines begins at the first") {
   add(volume, {paragraph_of("江北市卫生健康委员会2023年政府信息公开工作年"), paragraph_of("度报告")});
   add(volume, body(2));
   CHECK(shown(volume) == Shown{"江北市教育局 2023 1", "江北市卫生健康委员会 2023 2"});
+}
+
+TEST_CASE("A title that is cut inside its words begins at the first line, whatever stands above") {
+  const auto cut_before = [](const std::string& end) {
+    Blocks volume = titled(kEducation, 1);
+    add(volume, {paragraph_of("江北市教育局"), paragraph_of("2024年3月22日"), paragraph_of(kHealth.substr(0, kHealth.find(end)))});
+    add(volume, titled(kHealth.substr(kHealth.find(end)), 2));
+    return shown(volume);
+  };
+  const Shown both{"江北市教育局 2023 1", "江北市卫生健康委员会 2023 2"};
+  CHECK(cut_before("公开工作") == both);
+  CHECK(cut_before("信息公开") == both);
+  CHECK(cut_before("政府信息") == both);
 }
 
 TEST_CASE("Reports in prose alone are cut, too") {
