@@ -13,11 +13,17 @@
 namespace nianbao {
 namespace {
 
+/// Looked up once: OpenSSL searches its providers at every use of EVP_sha256(), which costs more than a report's hash.
+const EVP_MD* sha256() {
+  static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return algorithm;
+}
+
 /// SHA-256 of bytes that come in pieces.
 class Digest {
  public:
   Digest() : context_(EVP_MD_CTX_new()) {
-    if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1)
+    if (!context_ || EVP_DigestInit_ex(context_.get(), sha256(), nullptr) != 1)
       throw std::runtime_error("SHA-256 is not available in this OpenSSL");
   }
   void add(const void* data, std::size_t size) { EVP_DigestUpdate(context_.get(), data, size); }

@@ -7,8 +7,6 @@ namespace {
 
 __extension__ typedef __int128 Wide;
 
-constexpr Wide kLimit = static_cast<Wide>(1'000'000'000'000'000'000);  // 10^18
-
 constexpr Wide power_of_ten(int digits) {
   Wide result = 1;
   for (int i = 0; i < digits; ++i) result *= 10;
@@ -69,14 +67,12 @@ std::string Decimal::to_string() const {
   return units_ < 0 ? "-" + digits : digits;
 }
 
-std::optional<Decimal> Decimal::divided_by_power_of_ten(int digits) const { return make(units_, scale_ + digits); }
-
-bool Decimal::operator<(const Decimal& other) const {
+bool Decimal::is_less(const Decimal& other) const {
   Aligned both = aligned(*this, other);
   return both.a < both.b;
 }
 
-std::optional<Decimal> Decimal::sum(const Decimal& a, const Decimal& b) {
+std::optional<Decimal> Decimal::aligned_sum(const Decimal& a, const Decimal& b) {
   Aligned both = aligned(a, b);
   return make(both.a + both.b, both.scale);
 }

@@ -21,7 +21,9 @@ class Decimal {
   std::string to_string() const;
 
   /// This number divided by 10^`digits`, exactly; none if it would need over 18 digits.
-  std::optional<Decimal> divided_by_power_of_ten(int digits) const;
+  std::optional<Decimal> divided_by_power_of_ten(int digits) const {
+    return digits == 0 && is_in_range(units_) ? std::optional<Decimal>(*this) : make(units_, scale_ + digits);
+  }
 
   std::int64_t units() const { return units_; }
   int scale() const { return scale_; }
@@ -29,15 +31,23 @@ class Decimal {
   bool is_negative() const { return units_ < 0; }
 
   bool operator==(const Decimal&) const = default;
-  bool operator<(const Decimal& other) const;
+  bool operator<(const Decimal& other) const { return scale_ == other.scale_ ? units_ < other.units_ : is_less(other); }
 
   /// Exact sum and difference; none on overflow of 18 digits.
-  static std::optional<Decimal> sum(const Decimal& a, const Decimal& b);
+  static std::optional<Decimal> sum(const Decimal& a, const Decimal& b) {
+    if ((a.scale_ | b.scale_) != 0) return aligned_sum(a, b);
+    const std::int64_t units = a.units_ + b.units_;  // at most 19 digits together
+    return is_in_range(units) ? std::optional<Decimal>(Decimal(units)) : std::nullopt;
+  }
   static std::optional<Decimal> difference(const Decimal& a, const Decimal& b);
 
  private:
   __extension__ typedef __int128 Wide;
+  static constexpr std::int64_t kLimit = 1'000'000'000'000'000'000;  ///< 10^18
+  static constexpr bool is_in_range(std::int64_t units) { return units < kLimit && units > -kLimit; }
   static std::optional<Decimal> make(Wide units, int scale);
+  static std::optional<Decimal> aligned_sum(const Decimal& a, const Decimal& b);
+  bool is_less(const Decimal& other) const;
 
   std::int64_t units_ = 0;
   int scale_ = 0;

@@ -22,8 +22,6 @@ constexpr std::array<std::pair<char32_t, char32_t>, 28> kRadicals{
      {0x2EDB, U'风'}, {0x2EDC, U'飞'}, {0x2EDD, U'食'}, {0x2EE2, U'马'}, {0x2EE3, U'骨'}, {0x2EE4, U'鬼'}, {0x2EE5, U'鱼'},
      {0x2EE6, U'鸟'}, {0x2EE7, U'卤'}, {0x2EE8, U'麦'}, {0x2EE9, U'黄'}, {0x2EEC, U'齐'}, {0x2EEE, U'齿'}, {0x2EF0, U'龙'}}};
 
-bool is_plain(char32_t c) { return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF); }
-
 bool is_numeral(char32_t c) {
   return (c >= U'0' && c <= U'9') || c == U'十' || (c != U'零' && kNumerals.find(c) != std::u32string_view::npos);
 }
@@ -71,18 +69,10 @@ bool is_space(char32_t c) {
          (c >= 0x2000 && c <= 0x200F) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x2060;
 }
 
-bool is_label_character(char32_t c) {
-  if (c < 0x80) return (c >= U'0' && c <= U'9') || (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
-  if (c >= 0x4E00 && c <= 0x9FFF) return true;
-  return u_isalnum(static_cast<UChar32>(c)) != 0;
-}
+bool is_uncommon_label_character(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
 
 void append_folded(char32_t c, std::u32string& out) {
-  // 、 。 《 》 “ ” are themselves under NFKC.
-  if (is_plain(c) || (c >= 0x3001 && c <= 0x3017) || (c >= 0x2018 && c <= 0x201D)) {
-    out.push_back(c);
-    return;
-  }
+  if (folds_to_itself(c)) return out.push_back(c);
   static const icu::Normalizer2* nfkc = [] {
     UErrorCode status = U_ZERO_ERROR;
     return icu::Normalizer2::getNFKCInstance(status);
@@ -130,6 +120,12 @@ FoldedText fold_text(std::u32string_view raw) {
   out.origin.reserve(raw.size());
   std::u32string piece;
   for (std::size_t i = 0; i < raw.size(); ++i) {
+    if (folds_to_itself(raw[i])) {
+      if (!is_label_character(raw[i])) continue;
+      out.text.push_back(raw[i]);
+      out.origin.push_back(static_cast<int>(i));
+      continue;
+    }
     piece.clear();
     append_folded(raw[i], piece);
     for (char32_t c : piece) {

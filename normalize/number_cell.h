@@ -14,6 +14,8 @@ namespace nianbao {
 struct NumberRange {
   bool negative = false;  ///< any, not only >= 0
   bool decimals = false;  ///< may have a fraction
+
+  bool operator==(const NumberRange&) const = default;
 };
 
 /// A cell read as a number: `status` is read, blank, dash, doubtful or unreadable.

@@ -99,14 +99,18 @@ Stretch join_paragraphs(std::span<const Block> blocks, int first, int last) {
     const Paragraph* paragraph = std::get_if<Paragraph>(&blocks[b]);
     if (!paragraph) continue;
     out.starts.emplace_back(static_cast<int>(out.raw.size()), b);
-    for (char32_t c : to_code_points(paragraph->text)) {
-      out.raw.push_back(c);
-      folded.clear();
-      append_folded(c, folded);
-      char32_t f = folded.size() == 1 && c != U'，' ? folded.front() : c;  // which parts numbers, and not thousands
+    const std::u32string raw = to_code_points(paragraph->text);
+    out.raw += raw;
+    out.raw.push_back(U'\n');
+    for (char32_t c : raw) {
+      char32_t f = c;
+      if (!folds_to_itself(c)) {
+        folded.clear();
+        append_folded(c, folded);
+        if (folded.size() == 1 && c != U'，') f = folded.front();  // which parts numbers, and not thousands
+      }
       out.text.push_back(is_space(f) ? U' ' : f);
     }
-    out.raw.push_back(U'\n');
     out.text.push_back(U'\n');
   }
   return out;
@@ -127,7 +131,10 @@ int skip_gap(const std::u32string& t, int i) {
 }
 
 /// Signs that people part numbers of one row by: `211；0；0`.
-bool is_parting_sign(char32_t c) { return std::u32string_view(U"|;；:：、·•¦&>_，,。丨│┃║").find(c) != std::u32string_view::npos; }
+bool is_parting_sign(char32_t c) {
+  const bool letter_or_digit = (c >= U'0' && c <= U'9') || (c >= 0x4E00 && c <= 0x9FFF && c != U'丨');
+  return !letter_or_digit && c > U' ' && std::u32string_view(U"|;；:：、·•¦&>_，,。丨│┃║").find(c) != std::u32string_view::npos;
+}
 
 /// Where the next number of the row begins, if behind the digit at `at - 1` a parting sign and a number stand; else `at`.
 /// `、2.其他` begins the next label.

@@ -1,7 +1,6 @@
 #include "normalize/run_rows.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "normalize/run_solver.h"
@@ -20,24 +19,28 @@ struct RunRow {
   std::size_t first_cell = 0;  ///< into the cells that the solver decides
 };
 
+template <class T>
+void unite(std::vector<T>& into, const std::vector<T>& from) {
+  const auto middle = static_cast<std::ptrdiff_t>(into.size());
+  into.insert(into.end(), from.begin(), from.end());
+  std::inplace_merge(into.begin(), into.begin() + middle, into.end());
+  into.erase(std::unique(into.begin(), into.end()), into.end());
+}
+
+void unite_cells(std::vector<std::vector<RunCell>>& into, const std::vector<std::vector<RunCell>>& from) {
+  if (into.empty()) into = from;
+  else
+    for (std::size_t k = 0; k < from.size() && k < into.size(); ++k) unite(into[k], from[k]);
+}
+
 /// Both together: where the last digit may or may not be the next label's number.
 RunReadings united_readings(RunReadings a, const RunReadings& b) {
-  auto unite = [](std::vector<std::vector<RunCell>>& into, const std::vector<std::vector<RunCell>>& from) {
-    if (into.empty()) into = from;
-    for (std::size_t k = 0; k < from.size() && k < into.size(); ++k) {
-      std::set<RunCell> cells(into[k].begin(), into[k].end());
-      cells.insert(from[k].begin(), from[k].end());
-      into[k].assign(cells.begin(), cells.end());
-    }
-  };
   if (!a.possible) return b;
   if (!b.possible) return a;
-  unite(a.all, b.all);
+  unite_cells(a.all, b.all);
   if (a.summed == b.summed) {
-    unite(a.with_sums, b.with_sums);
-    std::set<RunReading> rows(a.rows.begin(), a.rows.end());
-    rows.insert(b.rows.begin(), b.rows.end());
-    a.rows.assign(rows.begin(), rows.end());
+    unite_cells(a.with_sums, b.with_sums);
+    unite(a.rows, b.rows);
   } else if (b.summed) {
     a.with_sums = b.with_sums;
     a.rows = b.rows;

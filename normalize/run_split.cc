@@ -60,7 +60,13 @@ void find_pieces(std::u32string_view run, std::size_t i, const NumberRange& rang
 class Splitter {
  public:
   Splitter(std::u32string_view run, const std::vector<NumberRange>& ranges, const std::vector<RowSum>& sums)
-      : run_(run), ranges_(ranges), sums_(sums), stops_(run.size() + 1) {}
+      : run_(run), ranges_(ranges), sums_(sums), stops_(run.size() + 1), sums_ending_(ranges.size()) {
+    for (const RowSum& sum : sums) {
+      int last = sum.total;
+      for (int part : sum.parts) last = std::max(last, part);
+      sums_ending_[static_cast<std::size_t>(last)].push_back(&sum);
+    }
+  }
 
   RunReadings split();
 
@@ -79,16 +85,20 @@ class Splitter {
     const Choices& found = choices_[cell * stops_ + at];
     return found.begin < found.end;
   }
+  void find_starts(const NumberRange& range);
   void find_all_pieces();
   void collect_all(RunReadings& out);
   bool cuts_whole_number() const;
   void walk(std::size_t cell, std::size_t at, RunReadings& out);
-  bool sums_hold(std::size_t cells_known) const;
+  bool sums_hold(std::size_t last_cell) const;
 
   std::u32string_view run_;
   const std::vector<NumberRange>& ranges_;
   const std::vector<RowSum>& sums_;
   std::size_t stops_;  ///< places at which a cell may begin
+  std::vector<std::vector<const RowSum*>> sums_ending_;  ///< by the last cell of each
+  std::vector<Piece> starts_;            ///< of one range, by place
+  std::vector<std::size_t> starts_of_;   ///< where each place's begin in starts_
   std::vector<Piece> pieces_;
   std::vector<Choices> choices_;  ///< by cell and place
   RunReading current_;
@@ -102,24 +112,34 @@ void sort_distinct(std::vector<RunCell>& cells) {
   cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
 }
 
-void Splitter::find_all_pieces() {
+/// Into starts_: every cell of this range by the place where it begins, whatever comes after it.
+void Splitter::find_starts(const NumberRange& range) {
   // Where line breaks part the run, each line is a cell: what was left out between them was empty, and digits of one line
   // are one number.
-  bool by_lines = run_.find(U'\n') != std::u32string_view::npos;
+  const bool by_lines = run_.find(U'\n') != std::u32string_view::npos;
+  starts_.clear();
+  starts_of_.assign(stops_ + 1, 0);
+  for (std::size_t i = 0; i < run_.size(); ++i) {
+    const std::size_t first = starts_.size();
+    if (!is_border(run_[i])) find_pieces(run_, i, range, starts_);
+    if (by_lines)
+      starts_.erase(std::remove_if(starts_.begin() + static_cast<std::ptrdiff_t>(first), starts_.end(),
+                                   [&](const Piece& piece) { return piece.end < run_.size() && !is_border(run_[piece.end]); }),
+                    starts_.end());
+    for (std::size_t p = first; p < starts_.size(); ++p) starts_[p].end = skip(starts_[p].end);
+    starts_of_[i + 1] = starts_.size();
+  }
+}
+
+void Splitter::find_all_pieces() {
   choices_.assign(ranges_.size() * stops_, {});
-  std::vector<Piece> found;
   for (std::size_t k = ranges_.size(); k-- > 0;) {
+    if (k + 1 == ranges_.size() || !(ranges_[k] == ranges_[k + 1])) find_starts(ranges_[k]);
     for (std::size_t i = 0; i < run_.size(); ++i) {
-      if (is_border(run_[i])) continue;
-      found.clear();
-      find_pieces(run_, i, ranges_[k], found);
       Choices& here = choices(k, i);
       here.begin = pieces_.size();
-      for (Piece& piece : found) {
-        if (by_lines && piece.end < run_.size() && !is_border(run_[piece.end])) continue;
-        piece.end = skip(piece.end);
-        if (is_alive(k + 1, piece.end)) pieces_.push_back(piece);
-      }
+      for (std::size_t p = starts_of_[i]; p < starts_of_[i + 1]; ++p)
+        if (is_alive(k + 1, starts_[p].end)) pieces_.push_back(starts_[p]);
       here.end = pieces_.size();
     }
   }
@@ -161,21 +181,18 @@ bool Splitter::cuts_whole_number() const {
   return wide && stretches < ranges_.size();
 }
 
-/// Whether every sum whose cells are all known holds; a dash leaves its sum open.
-bool Splitter::sums_hold(std::size_t known) const {
-  for (const RowSum& sum : sums_) {
-    int last = sum.total;
-    for (int part : sum.parts) last = std::max(last, part);
-    if (static_cast<std::size_t>(last) + 1 != known) continue;
+/// Whether the sums that this cell completes hold; a dash leaves its sum open.
+bool Splitter::sums_hold(std::size_t last_cell) const {
+  for (const RowSum* sum : sums_ending_[last_cell]) {
     Decimal total;
-    bool open = current_[sum.total].dash;
-    for (int part : sum.parts) {
+    bool open = current_[sum->total].dash;
+    for (int part : sum->parts) {
       open = open || current_[part].dash;
       std::optional<Decimal> next = Decimal::sum(total, current_[part].value);
       if (!next) return false;
       total = *next;
     }
-    if (!open && total != current_[sum.total].value) return false;
+    if (!open && total != current_[sum->total].value) return false;
   }
   return true;
 }
@@ -192,7 +209,7 @@ void Splitter::walk(std::size_t cell, std::size_t at, RunReadings& out) {
   }
   for (std::size_t p = choices(cell, at).begin; p < choices(cell, at).end; ++p) {
     current_.push_back(pieces_[p].cell);
-    if (sums_hold(cell + 1)) walk(cell + 1, pieces_[p].end, out);
+    if (sums_hold(cell)) walk(cell + 1, pieces_[p].end, out);
     current_.pop_back();
   }
 }
