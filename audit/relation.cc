@@ -141,17 +141,28 @@ void add_variants(FormView& view, bool (*occurs)(const Value*)) {
 }  // namespace
 
 FormView view_values(const Record& record, const Form& form, int instance) {
-  std::unordered_map<std::string_view, const Value*> by_field(record.values.size());
-  for (const Value& value : record.values)
-    if (value.instance == instance) by_field.emplace(value.field, &value);
   FormView view;
   view.form = &form;
   view.values.resize(form.fields.size(), nullptr);
-  for (std::size_t i = 0; i < form.fields.size(); ++i)
-    if (auto at = by_field.find(form.fields[i].id); at != by_field.end()) {
-      view.values[i] = at->second;
-      ++view.found;
+  // Values mostly stand in the order of the form's fields: the next field is tried before the search.
+  std::unordered_map<std::string_view, std::size_t> by_id;
+  std::size_t next = 0;
+  for (const Value& value : record.values) {
+    if (value.instance != instance) continue;
+    while (next < form.fields.size() && by_id.empty() && form.fields[next].id != value.field) ++next;
+    std::size_t at = next;
+    if (at >= form.fields.size() || form.fields[at].id != value.field) {
+      if (by_id.empty())
+        for (std::size_t i = 0; i < form.fields.size(); ++i) by_id.emplace(form.fields[i].id, i);
+      const auto found = by_id.find(value.field);
+      if (found == by_id.end()) continue;
+      at = found->second;
     }
+    if (view.values[at]) continue;
+    view.values[at] = &value;
+    ++view.found;
+    next = at + 1;
+  }
   add_variants(view, is_shown);
   add_variants(view, [](const Value* value) { return value != nullptr; });
   return view;

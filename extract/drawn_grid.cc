@@ -256,6 +256,8 @@ class DrawnTable {
 }  // namespace
 
 std::optional<TextGrid> find_drawn_grid(std::span<const TextLine> lines) {
+  const std::string_view first = trim_space(lines[0].text);
+  if (first.empty() || stroke_of(code_points_of(first, 0, 1)) != Stroke::corner) return std::nullopt;
   for (Width width : {Width::chinese, Width::narrow_signs, Width::all_one}) {
     std::vector<Line> table = table_lines(lines, width);
     if (table.size() < 3) return std::nullopt;

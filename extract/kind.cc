@@ -145,12 +145,10 @@ Kind ole_kind(std::string_view bytes) {
 std::string plain_start(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   bool wide = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
-  std::string out;
-  for (char c : bytes.substr(wide ? 2 : 0, kMarkupReach)) {
-    if (wide && c == '\0') continue;
-    out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-  }
+  std::string out(bytes.substr(wide ? 2 : 0, kMarkupReach));
+  if (wide) std::erase(out, '\0');
   out.erase(0, std::min(out.find_first_not_of(" \t\r\n\f\v"), out.size()));
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return out;
 }
 

@@ -68,6 +68,7 @@ bool is_separator(std::string_view line) {
       line.remove_prefix(1);
       continue;
     }
+    if (c != kDrawn[0][0]) return false;
     auto drawn = std::find_if(kDrawn.begin(), kDrawn.end(), [&](std::string_view d) { return line.starts_with(d); });
     if (drawn == kDrawn.end()) return false;
     parted = ruled = true;

@@ -119,6 +119,8 @@ std::shared_ptr<const FormIndex> build_form_index(std::vector<Form> forms) {
     index->indexed.push_back(std::move(indexed));
     add_sections(*index, form);
   }
+  for (const auto& [label, uses] : index->uses)
+    if (uses.row_of != 0 && index->row_label_ends.find(label.back()) == std::u32string::npos) index->row_label_ends += label.back();
   return index;
 }
 

@@ -50,6 +50,8 @@ class CharacterSet {
   int least_distance(CharacterSet other) const {
     return std::max(std::popcount(bits_ & ~other.bits_), std::popcount(other.bits_ & ~bits_));
   }
+  /// False only where the other text has a character that this one has not.
+  bool may_hold(CharacterSet other) const { return (other.bits_ & ~bits_) == 0; }
   bool operator==(const CharacterSet&) const = default;
 
  private:

@@ -29,10 +29,9 @@ bool is_contents_entry(std::u32string_view folded) {
 }
 
 bool may_be_title(const Paragraph& paragraph) {
-  for (const char* volume : {"汇编", "合集", "选编", "合订", "汇集"})
-    if (paragraph.text.find(volume) != std::string::npos) return false;
-  return paragraph.text.find("公开") != std::string::npos &&
-         (paragraph.text.find("报告") != std::string::npos || paragraph.text.find("年报") != std::string::npos);
+  auto has = [&](const char* word) { return paragraph.text.find(word) != std::string::npos; };
+  if (!has("公开") || (!has("报告") && !has("年报"))) return false;
+  return !has("汇编") && !has("合集") && !has("选编") && !has("合订") && !has("汇集");
 }
 
 bool is_date_line(std::u32string_view folded) {

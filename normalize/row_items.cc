@@ -46,6 +46,7 @@ ItemCell to_item_cell(const Cell& cell, int row, const FormIndex& index) {
 void add_grid_rows(const Grid& grid, int block, const std::string& section, const FormIndex& index,
                    std::vector<RowItem>& out) {
   std::size_t first = out.size();
+  out.reserve(first + static_cast<std::size_t>(grid.rows));
   for (int row = 0; row < grid.rows; ++row) {
     RowItem item;
     item.block = block;
@@ -244,6 +245,7 @@ void add_label_candidates(const std::u32string& t, int begin, int end, RowItem& 
 /// The longest known row label that the text before the digits ends with.
 void add_suffix_label(const FormIndex& index, RowItem& item) {
   std::u32string_view text = item.run_label_folded;
+  if (text.empty() || index.row_label_ends.find(text.back()) == std::u32string::npos) return;
   if (text.size() > kLongestLabel) text.remove_prefix(text.size() - kLongestLabel);
   for (; text.size() >= 2; text.remove_prefix(1)) {
     auto at = index.uses.find(text);
@@ -289,8 +291,10 @@ std::vector<RowItem> collect_text_rows(std::span<const Block> blocks, int first,
   std::vector<RowItem> out;
   Stretch stretch = join_paragraphs(blocks, first, last);
   int label_begin = 0;
-  for (const Run& run : find_runs(stretch.text)) {
-    RowItem item;
+  const std::vector<Run> runs = find_runs(stretch.text);
+  out.reserve(runs.size());
+  for (const Run& run : runs) {
+    RowItem& item = out.emplace_back();
     item.block = stretch.place(run.begin).first;
     add_label_candidates(stretch.text, std::max(label_begin, run.begin - kFarthestLabel), run.begin, item);
     item.run_label_folded = fold_text(std::u32string_view(stretch.raw).substr(label_begin, run.begin - label_begin)).text;
@@ -305,7 +309,6 @@ std::vector<RowItem> collect_text_rows(std::span<const Block> blocks, int first,
     item.run_unit = unit_behind(stretch.text, run.end);
     item.run_prose = prose_follows(stretch.text, run.end);
     item.run_source = place_of(blocks, stretch, run.begin, run.end);
-    out.push_back(std::move(item));
     label_begin = run.end;
   }
   return out;

@@ -24,7 +24,7 @@ TitleFit fit_of(const LabelText& heading, const std::vector<LabelText>& titles) 
   TitleFit best = TitleFit::none;
   for (const LabelText& title : titles) {
     if (heading.key == title.key || heading.head == title.key) return TitleFit::exact;
-    bool within = title.key.size() >= 6 && heading.key.size() <= title.key.size() + 12 &&
+    bool within = title.key.size() >= 6 && heading.key_set.may_hold(title.key_set) && heading.key.size() <= title.key.size() + 12 &&
                   heading.key.find(title.key) != std::u32string::npos;
     if (within) best = TitleFit::within;
     int limit = static_cast<int>(title.key.size()) / 5;

@@ -75,14 +75,11 @@ bool is_ornamented_number(const std::u32string& key) {
 
 /// Whether the masked text can be nothing but a page number: `-#-`, `第#页共#页`, `#/#`, `Page#of#`.
 bool is_marked_page_number(const std::u32string& key) {
+  if (key.find(U'#') == std::u32string::npos) return false;
   if (is_ornamented_number(key)) return true;
   std::u32string rest;
-  bool has_number = false;
-  for (char32_t c : key) {
-    if (c == U'#') has_number = true;
-    else if (!is_ornament(c)) rest += c;
-  }
-  if (!has_number) return false;
+  for (char32_t c : key)
+    if (c != U'#' && !is_ornament(c)) rest += c;
   for (std::u32string_view words : {U"第页", U"第页共页", U"页", U"共页第页", U"第页，共页", U"第页,共页", U"第页（共页）", U"Page", U"page", U"Pageof",
                                     U"PAGE", U"P"})
     if (rest == words) return true;
