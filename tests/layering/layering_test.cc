@@ -40,7 +40,8 @@ const std::vector<LibraryRule>& library_rules() {
   static const std::vector<LibraryRule> rules{
       {std::regex("[a-z_]+"), std::regex(".*")},  // the standard library
       {std::regex("tl/expected\\.hpp"), std::regex("model/result\\.h")},
-      {std::regex("(unistd|fcntl|poll|signal|stdio|sys/[a-z]+)\\.h"), std::regex("(cli|records)/.*|extract/office_convert\\.cc")},
+      {std::regex("(unistd|fcntl|poll|sched|signal|stdio|stdlib|sys/[a-z]+)\\.h"),
+       std::regex("(cli|records)/.*|extract/(foreign_program|office_convert)\\.cc")},
       {std::regex("unicode/.*"), std::regex("(extract|tables|normalize)/.*")},
       {std::regex("toml\\+\\+/.*"), std::regex("normalize/.*")},
       {std::regex("rapidjson/.*"), std::regex("records/.*")},
@@ -55,8 +56,6 @@ const std::vector<LibraryRule>& library_rules() {
       {std::regex("pugixml\\.hpp"), std::regex("extract/xml_tree\\.h")},
       {std::regex("archive(_entry)?\\.h|locale\\.h"), std::regex("extract/archive_stream\\.cc")},
       {std::regex("gumbo\\.h"), std::regex("extract/html_.*")},
-      {std::regex("zip\\.h"), std::regex("extract/zip_.*")},
-      {std::regex("pugixml\\.hpp"), std::regex("extract/(xml|docx)_.*")},
       {std::regex("uchardet/.*"), std::regex("extract/encoding_.*")},
       // Poppler: the PDF reader's files alone know it.
       {std::regex("(goo/|splash/|fofi/|poppler-)?[A-Z][A-Za-z]+\\.h|goo/[a-z]+\\.h"), std::regex("extract/pdf_.*")},
