@@ -3,12 +3,10 @@
 #include <iostream>
 #include <sstream>
 
-#include "cli/basis.h"
 #include "cli/commands.h"
 #include "cli/extract_options.h"
 #include "cli/extract_run.h"
 #include "cli/file_state.h"
-#include "cli/form_set.h"
 #include "cli/listed_inputs.h"
 #include "cli/pipeline.h"
 #include "cli/stdout_guard.h"
@@ -118,27 +116,18 @@ int run_extract(const std::vector<std::string>& words) {
   }
 
   const StdoutGuard guard;
-  const auto forms = load_forms(options.forms_folder);
-  if (!forms) {
-    std::cerr << "nianbao extract: " << told(forms.error()) << "\n";
+  auto reading = prepare_reading(options.reading);
+  if (!reading) {
+    std::cerr << "nianbao extract: " << told(reading.error()) << "\n";
     return kBadArguments;
   }
-  if (!options.assume_form.empty() && !find_form(forms->forms, options.assume_form)) {
-    std::cerr << "nianbao extract: there is no form " << options.assume_form << "; nianbao forms list shows them\n";
-    return kBadArguments;
-  }
-  PipelineOptions pipeline;
-  pipeline.normalize.assume_form = options.assume_form;
-  pipeline.read.ocr = options.ocr;
-  pipeline.read.prose = options.prose;
-  pipeline.read.tessdata = options.tessdata;
-  pipeline.read.allow_conversion = false;  // is done in batches before
-  pipeline.basis = result_basis(*forms, pipeline);
+  reading->pipeline.read.allow_conversion = false;  // is done in batches before
+  const auto& [forms, pipeline] = *reading;
 
   const std::vector<InputFile> files = list_input_files(options.inputs, options.output);
   if (const std::string why = why_no_input(options, files); !why.empty()) return nothing_done(why);
-  if (options.format == OutputFormat::sqlite) return extract_to_store(files, options, *forms, pipeline);
-  return extract_to_output(files, options, *forms, pipeline, guard.descriptor());
+  if (options.format == OutputFormat::sqlite) return extract_to_store(files, options, forms, pipeline);
+  return extract_to_output(files, options, forms, pipeline, guard.descriptor());
 }
 
 }  // namespace nianbao

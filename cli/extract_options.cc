@@ -51,12 +51,6 @@ CommandGrammar grammar() {
       "format", po::value<std::string>()->value_name("jsonl|csv|sqlite"), "the output's format, where OUT does not say it")(
       "jobs,j", po::value<int>()->value_name("N"), "worker processes (default: one a core)")(
       "timeout", po::value<int>()->value_name("SECONDS")->default_value(300), "the longest time for one file; 0: none")(
-      "forms", po::value<std::string>()->value_name("DIR"), "more form definitions (*.toml)")(
-      "assume-form", po::value<std::string>()->value_name("ID"), "the form to take where a report leaves it open")(
-      "ocr", po::value<std::string>()->value_name("auto|always|never")->default_value("auto"),
-      "recognise pages from their pictures: those that have no text of their own (auto), all of a PDF's, none")(
-      "no-prose", "of scans read the tables only, not the text around them (no title, unit and year then)")(
-      "tessdata", po::value<std::string>()->value_name("DIR"), "the folder of chi_sim.traineddata (default: the system's)")(
       "with-text", "section texts in the CSV folder too")(
       "doubtful", po::value<std::string>()->value_name("keep"), "keep: doubtful values in the wide tables too")(
       "in-process", "read in this process, one file after another (for debugging)")(
@@ -69,6 +63,7 @@ CommandGrammar grammar() {
       "max-failures", po::value<int>()->value_name("N"), "stop when N files have failed that had not failed before")(
       "log-json", "tell what happens as JSON, an object a line, on standard error")(
       "quiet,q", "no progress, no summary; failures are still told");
+  add_reading_options(out.options);
   return out;
 }
 
@@ -130,20 +125,13 @@ std::string choose_watch(const po::variables_map& options, ExtractOptions& out) 
 }
 
 std::string choose_contents(const po::variables_map& options, ExtractOptions& out) {
-  if (options.count("forms")) out.forms_folder = options["forms"].as<std::string>();
-  if (options.count("assume-form")) out.assume_form = options["assume-form"].as<std::string>();
   out.sink.with_text = options.count("with-text") > 0;
   out.quiet = options.count("quiet") > 0;
-  out.prose = options.count("no-prose") == 0;
-  if (options.count("tessdata")) out.tessdata = options["tessdata"].as<std::string>();
-  const std::string ocr = options["ocr"].as<std::string>();
-  if (ocr != "auto" && ocr != "always" && ocr != "never") return "--ocr is auto, always or never, not " + ocr;
-  out.ocr = ocr == "auto" ? OcrMode::automatic : ocr == "always" ? OcrMode::always : OcrMode::never;
   if (options.count("doubtful")) {
     if (options["doubtful"].as<std::string>() != "keep") return "--doubtful takes one word: keep";
     out.sink.keep_doubtful = true;
   }
-  return {};
+  return choose_reading(options, out.reading);
 }
 
 }  // namespace

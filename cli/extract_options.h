@@ -7,8 +7,8 @@
 
 #include "cli/known_files.h"
 #include "cli/output.h"
+#include "cli/reading_options.h"
 #include "cli/worker_pool.h"
-#include "extract/read_document.h"
 #include "records/record_sink.h"
 
 namespace nianbao {
@@ -18,12 +18,9 @@ struct ExtractOptions {
   std::vector<std::string> inputs;
   std::string output;  ///< empty: standard output
   OutputFormat format = OutputFormat::jsonl;
-  std::string forms_folder, assume_form;
   SinkOptions sink;
   PoolOptions pool;
-  OcrMode ocr = OcrMode::automatic;
-  bool prose = true;     ///< of scans
-  std::string tessdata;  ///< empty: the system's
+  ReadingOptions reading;
   bool quiet = false, log_json = false;
   std::string list;          ///< a file of paths, `-` for standard input; empty: none
   Refresh refresh = Refresh::none;

@@ -28,8 +28,8 @@ constexpr const char* kRuns =
     "FROM runs ORDER BY run_id DESC LIMIT ?";
 
 constexpr const char* kFailures =
-    "SELECT error_code, error_message, path, count(*) FROM documents WHERE fate = 'failed' AND gone_since IS NULL "
-    "GROUP BY error_code ORDER BY count(*) DESC, error_code";
+    "SELECT error_code, error_message, path FROM documents WHERE fate = 'failed' AND gone_since IS NULL "
+    "ORDER BY error_code, path, location";
 
 std::string text_at(const SqliteStatement& row, int column) { return std::string(row.text(column)); }
 
@@ -132,11 +132,11 @@ class SqliteStoreReader : public StoreReader {
     return {};
   }
 
-  Result<void> list_failures(std::vector<FailureCount>& out) {
+  Result<void> list_failures(std::vector<FailedFile>& out) {
     Result<SqliteStatement> rows = database_.prepare(kFailures);
     if (!rows) return Failure(rows.error());
     for (bool more = rows->start({}) && rows->next(); more; more = rows->next())
-      out.push_back({text_at(*rows, 0), text_at(*rows, 1), text_at(*rows, 2), rows->integer(3)});
+      out.push_back({text_at(*rows, 0), text_at(*rows, 1), text_at(*rows, 2)});
     return {};
   }
 
@@ -161,13 +161,12 @@ void write_counts(std::string_view name, const Counts& counts, LineWriter& out) 
   out.end_object();
 }
 
-void write_failures(const std::vector<FailureCount>& failures, LineWriter& out) {
+void write_failures(const std::vector<FailedFile>& failures, LineWriter& out) {
   out.key("failures");
   out.start_array();
-  for (const FailureCount& failure : failures) {
+  for (const FailedFile& failure : failures) {
     out.start_object();
     out.field("code", failure.code);
-    out.whole_field("files", failure.files);
     out.field("message", failure.message);
     out.field("path", failure.path);
     out.end_object();

@@ -24,9 +24,9 @@ struct StoreFilter {
 /// How many there are of each name.
 using Counts = std::vector<std::pair<std::string, std::int64_t>>;
 
-struct FailureCount {
-  std::string code, message, path;  ///< message and path of one of them
-  std::int64_t files = 0;
+/// A file that could not be read.
+struct FailedFile {
+  std::string code, message, path;
 };
 
 struct RunRow {
@@ -39,8 +39,8 @@ struct RunRow {
 struct StoreStatus {
   std::int64_t files = 0, gone = 0, reports = 0, superseded = 0, stale = 0;
   Counts by_status, by_form, by_year, by_method;
-  std::vector<FailureCount> failures;  ///< of the files that are there, most frequent first
-  std::vector<RunRow> runs;            ///< the last ones, latest first
+  std::vector<FailedFile> failures;  ///< of the files that are there, by code and path
+  std::vector<RunRow> runs;          ///< the last ones, latest first
 };
 
 /// A content that a file has had.

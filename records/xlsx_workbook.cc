@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <ctime>
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -21,6 +22,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxRows = LXW_ROW_MAX;
 constexpr std::size_t kMaxTextBytes = 32767;  ///< Excel counts characters: never more than bytes
+constexpr std::time_t kZipEpoch = 315532800;  ///< 1980-01-01, as its members are dated
 constexpr std::int64_t kExactInDouble = 1LL << 53;
 
 Failure output_failed(const std::string& place, const std::string& message) {
@@ -160,6 +162,9 @@ class XlsxWorkbook : public RecordSink {
     options.tmpdir = folder_.data();
     book_ = workbook_new_opt(partial_.c_str(), &options);
     if (!book_) return output_failed(path_, path_ + ": the workbook cannot be begun");
+    lxw_doc_properties properties = {};
+    properties.created = kZipEpoch;  // zero would be now: the same reports give the same bytes
+    workbook_set_properties(book_, &properties);
     reports_ = Sheet(book_, "报告", kReportHeadings);
     std::vector<std::string> wide{"单位", "年份", "状态", "文件"};
     for (const CodebookField& field : fields_) wide.push_back(field.label + "（" + field.unit + "）");

@@ -1,12 +1,9 @@
 // Runs into a store, as a user starts them: what is read again and what is not, and what the store then holds.
 
-#include <sqlite3.h>
-#include <stdlib.h>
-#include <sys/wait.h>
-
 #include <catch2/catch.hpp>
 
 #include "cli/known_files.h"
+#include "tests/cli/program_run.h"
 #include "tests/cli/sample_report.h"
 #include "tests/cli/scratch_folder.h"
 
@@ -14,43 +11,11 @@ using namespace nianbao;
 
 namespace {
 
-struct Ended {
-  int code = -1;
-  std::string out, err;
-};
-
-Ended run(const ScratchFolder& folder, const std::string& line) {
-  const std::string program = std::string(NIANBAO_BINARY_DIR) + "/bin/nianbao";
-  ScratchFolder told;
-  const std::string command = "cd '" + folder.path() + "' && nianbao() { '" + program + "' \"$@\"; }; ( " + line + " ) >'" +
-                              told.path("out") + "' 2>'" + told.path("err") + "' </dev/null";
-  const int status = std::system(command.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, told.read("out"), told.read("err")};
-}
-
-/// The first cell of a query's one row.
-std::string asked(const ScratchFolder& folder, const std::string& sql) {
-  sqlite3* database = nullptr;
-  sqlite3_open_v2(folder.path("s.sqlite").c_str(), &database, SQLITE_OPEN_READONLY, nullptr);
-  sqlite3_stmt* statement = nullptr;
-  sqlite3_prepare_v2(database, sql.c_str(), -1, &statement, nullptr);
-  std::string out = "no row";
-  if (sqlite3_step(statement) == SQLITE_ROW) {
-    const unsigned char* text = sqlite3_column_text(statement, 0);
-    out = text ? reinterpret_cast<const char*>(text) : "null";
-  }
-  sqlite3_finalize(statement);
-  sqlite3_close(database);
-  return out;
-}
-
 /// How many files a run read, and how many it knew.
 std::string last_run(const ScratchFolder& folder) {
   return asked(folder, "SELECT records || ' read, ' || unchanged || ' known, ' || gone || ' gone, ' || new_failures || ' new failures' "
                        "FROM runs ORDER BY run_id DESC LIMIT 1");
 }
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 constexpr const char* kExtract = "nianbao extract in -q -o s.sqlite";
 
