@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "cli/command_line.h"
+#include "cli/reading_grammar.h"
 
 namespace nianbao {
 namespace {

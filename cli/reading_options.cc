@@ -1,6 +1,7 @@
 #include "cli/reading_options.h"
 
 #include "cli/basis.h"
+#include "cli/reading_grammar.h"
 
 namespace nianbao {
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/program_options.hpp>
 #include <string>
 
 #include "cli/form_set.h"
@@ -15,11 +14,6 @@ struct ReadingOptions {
   bool prose = true;     ///< of scans
   std::string tessdata;  ///< empty: the system's
 };
-
-void add_reading_options(boost::program_options::options_description& options);
-
-/// Empty where they are understood, else what is wrong.
-std::string choose_reading(const boost::program_options::variables_map& options, ReadingOptions& out);
 
 /// How a run reads: forms, pipeline and the basis of both.
 struct Reading {

@@ -2,7 +2,7 @@
 
 #include "cli/command_line.h"
 #include "cli/commands.h"
-#include "cli/reading_options.h"
+#include "cli/reading_grammar.h"
 #include "cli/status_text.h"
 
 namespace nianbao {
