@@ -56,7 +56,7 @@ TEST_CASE("status counts reports by status, form, year and method, names failure
   const Ended text = run(folder, std::string(kExtract) + "nianbao status s.sqlite");
   CHECK(text.code == 0);
   for (const char* part : {"files     5\n", "reports   4\n", "status    1 failed, 3 partial\n", "year      1 unknown, 1 2022, 2 2023\n",
-                           "method    1 unknown, 3 text\n", "stale     0\n", "  1 empty_file\n    bad.txt: ", "5 files: 4 records read"})
+                           "method    1 unknown, 3 text\n", "stale     0\n", "  1 empty_file\n    bad.txt: ", "done         5 files: "})
     CHECK(contains(text.out, part));
   const std::string json = run(folder, "nianbao status s.sqlite --json").out;
   CHECK(contains(json, "\"by_status\":{\"failed\":1,\"partial\":3}"));
