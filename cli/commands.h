@@ -19,6 +19,7 @@ const std::vector<Command>& all_commands();
 
 int run_extract(const std::vector<std::string>& words);
 int run_show(const std::vector<std::string>& words);
+int run_diff(const std::vector<std::string>& words);
 int run_text(const std::vector<std::string>& words);
 int run_status(const std::vector<std::string>& words);
 int run_history(const std::vector<std::string>& words);
