@@ -1,18 +1,17 @@
 #include "cli/archive_process.h"
 
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+#include <type_traits>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "cli/child_process.h"
+#include "cli/regular_file.h"
+#include "cli/run_processes.h"
 
 namespace nianbao {
 namespace {
@@ -31,17 +30,15 @@ bool send_message(int socket, std::string_view message, const ArchiveMember& mem
                              member.error ? std::string_view(member.error->message) : ""});
 }
 
+/// What the process is to do, as texts; the archive itself comes as an open descriptor.
+enum Order { kPath, kSource, kOnly, kLimits, kOrders };
+static_assert(std::is_trivially_copyable_v<ArchiveLimits>, "they travel as they lie in memory");
+
 /// The file's bytes as the system pages them in, so that an archive of any size takes no memory.
 class MappedFile {
  public:
-  explicit MappedFile(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    struct stat facts;
-    if (file >= 0 && ::fstat(file, &facts) == 0 && S_ISREG(facts.st_mode) && facts.st_size > 0) {
-      size_ = static_cast<std::size_t>(facts.st_size);
-      data_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file, 0);
-    }
-    if (file >= 0) ::close(file);
+  explicit MappedFile(const RegularFile& file) : size_(static_cast<std::size_t>(file.size())) {
+    if (size_ > 0) data_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file.descriptor(), 0);
   }
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
@@ -57,14 +54,13 @@ class MappedFile {
   std::size_t size_ = 0;
 };
 
-[[noreturn]] void unpack(int socket, const InputFile& archive, const std::string& only, const ArchiveLimits& limits) {
-  const MappedFile file(archive.path);
-  if (!is_archive(sniff_kind(file.bytes()))) {
+void unpack(int socket, std::string_view bytes, const std::string& source, const std::string& only, const ArchiveLimits& limits) {
+  if (!is_archive(sniff_kind(bytes))) {
     send_message(socket, kNoArchive, {});
-    ::_exit(0);
+    return;
   }
   bool found = false, connected = true;
-  auto walked = each_member(file.bytes(), archive.source, limits, [&](const ArchiveMember& member) {
+  auto walked = each_member(bytes, source, limits, [&](const ArchiveMember& member) {
     if (!only.empty() && member.name != only) return true;
     found = true;
     connected = send_message(socket, member.error ? kFailedMember : kMember, member);
@@ -74,7 +70,6 @@ class MappedFile {
   if (!walked && (only.empty() || !found)) end.error = walked.error();
   else if (!only.empty() && !found) end.error = Error{ErrorCode::unreadable_file, {}, "the archive has no file " + only};
   if (connected) send_message(socket, end.error ? kFailedEnd : kEnd, end);
-  ::_exit(0);
 }
 
 ErrorCode code_of(const std::string& name) {
@@ -85,33 +80,38 @@ ErrorCode code_of(const std::string& name) {
 
 }  // namespace
 
-std::unique_ptr<ArchiveProcess> ArchiveProcess::start(const InputFile& archive, const std::string& only,
-                                                      const ArchiveLimits& limits, int seconds_without_file) {
-  int ends[2];
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return nullptr;
-  const pid_t pid = ::fork();
-  if (pid == 0) {
-    prepare_child();
-    keep_only_descriptor(ends[1]);
-    try {
-      unpack(ends[1], archive, only, limits);
-    } catch (const std::bad_alloc&) {
-      ArchiveMember end;
-      end.error = Error{ErrorCode::out_of_memory, {}, "the memory was not enough for this archive"};
-      send_message(ends[1], kFailedEnd, end);
-    } catch (...) {
-    }
-    ::_exit(1);
+void unpack_archive(int socket) {
+  std::vector<std::string> orders(kOrders);
+  int descriptor = -1;
+  if (!receive_texts(socket, orders, descriptor)) return;
+  ArchiveLimits limits;
+  std::memcpy(&limits, orders[kLimits].data(), sizeof limits);
+  const auto file = RegularFile::adopt(descriptor, orders[kPath], 0);
+  ArchiveMember end;
+  if (!file) {
+    end.error = file.error();
+    send_message(socket, kFailedEnd, end);
+    return;
   }
-  ::close(ends[1]);
-  if (pid > 0) return std::unique_ptr<ArchiveProcess>(new ArchiveProcess(archive, pid, ends[0], seconds_without_file));
-  ::close(ends[0]);
-  return nullptr;
+  try {
+    unpack(socket, MappedFile(*file).bytes(), orders[kSource], orders[kOnly], limits);
+  } catch (const std::bad_alloc&) {
+    end.error = Error{ErrorCode::out_of_memory, {}, "the memory was not enough for this archive"};
+    send_message(socket, kFailedEnd, end);
+  }
 }
 
-ArchiveProcess::~ArchiveProcess() {
-  if (socket_ >= 0) ::close(socket_);
-  end_process(pid_);
+std::unique_ptr<ArchiveProcess> ArchiveProcess::start(ForkServer& processes, const InputFile& archive, const std::string& only,
+                                                      const ArchiveLimits& limits, int seconds_without_file) {
+  auto process = processes.make(kUnpacks);
+  if (!process) return nullptr;
+  const auto file = RegularFile::open(archive.path, 0);
+  const std::string_view how(reinterpret_cast<const char*>(&limits), sizeof limits);
+  const int socket = process->socket();
+  std::unique_ptr<ArchiveProcess> out(new ArchiveProcess(archive, std::move(*process), seconds_without_file));
+  if (!file) out->end_with(file.error());
+  else send_texts(socket, {archive.path, archive.source, only, how}, file->descriptor());  // its end is seen where it fails
+  return out;
 }
 
 InputStream::State ArchiveProcess::look() {
@@ -139,12 +139,16 @@ void ArchiveProcess::end_with(Error error) {
 InputStream::State ArchiveProcess::receive() {
   std::string buffer(std::size_t{1} << 18, '\0');
   std::vector<std::string> texts(kParts);
-  while (!take_texts(received_, texts)) {
-    const ssize_t got = ::recv(socket_, buffer.data(), buffer.size(), MSG_DONTWAIT);
+  for (Arrival at = take_texts(received_, texts); at != Arrival::whole; at = take_texts(received_, texts)) {
+    if (at == Arrival::broken) {
+      end_with({ErrorCode::crashed, {}, "the process that unpacks it answers with nonsense"});
+      return State::ready;
+    }
+    const ssize_t got = ::recv(process_.socket(), buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0 && errno == EAGAIN) return State::waiting;
     if (got <= 0) {
-      end_with({ErrorCode::crashed, {}, how_process_ended(std::exchange(pid_, -1))});
+      end_with({ErrorCode::crashed, {}, process_.wait().sentence()});
       return State::ready;
     }
     received_.append(buffer, 0, static_cast<std::size_t>(got));

@@ -99,7 +99,7 @@ void ConvertedInputs::start_batch() {
     --waiting_;
     if (alone) break;
   }
-  process_ = OfficeProcess::start(batch, options_);
+  process_ = OfficeProcess::start(processes_, batch, options_);
   if (process_) return;
   const Error error{ErrorCode::crashed, {}, std::string("no process can be started for LibreOffice: ") + std::strerror(errno)};
   for (InputItem& item : batch) item.error = error;

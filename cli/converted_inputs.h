@@ -19,7 +19,8 @@ class ConvertedInputs : public InputStream {
  public:
   static constexpr std::size_t kLookAhead = 512;
 
-  ConvertedInputs(InputStream& items, OfficeBatchOptions options) : items_(items), options_(std::move(options)) {}
+  ConvertedInputs(InputStream& items, OfficeBatchOptions options, ForkServer& processes)
+      : items_(items), options_(std::move(options)), processes_(processes) {}
 
   State look() override;
   InputItem take() override;
@@ -44,6 +45,7 @@ class ConvertedInputs : public InputStream {
 
   InputStream& items_;
   OfficeBatchOptions options_;
+  ForkServer& processes_;
   std::deque<Queued> queue_;
   State ahead_ = State::ready;  ///< how the stream stood when it was last looked at
   std::size_t held_bytes_ = 0, waiting_ = 0;

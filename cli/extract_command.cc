@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <iostream>
 #include <sstream>
 
 #include "cli/commands.h"
+#include "cli/confinement.h"
 #include "cli/extract_options.h"
 #include "cli/extract_run.h"
 #include "cli/file_state.h"
@@ -61,6 +64,15 @@ Result<std::vector<std::string>> read_list(const std::string& path) {
   return split_list(text.str());
 }
 
+/// Empty where the processes that read are safe, or were not asked to be, else why not. Says what is given up.
+std::string why_unsafe(const ExtractOptions& options) {
+  if (options.pool.in_process && !options.quiet)
+    std::cerr << "nianbao extract: --in-process: files are read in this process, without limits and unconfined\n";
+  if (!options.confined) return {};
+  const auto confined = try_confinement();
+  return confined ? std::string() : confined.error().message + "; --no-sandbox goes on without";
+}
+
 void tell_end(const RunResult& run, const ExtractOptions& options, RunLog& log) {
   const char* how = run.end == PoolEnd::interrupted ? "interrupted" : run.end == PoolEnd::done ? "done" : "stopped";
   if (log.json()) return log.line({}, end_event(how, run.files, run.tally, run.unread, run.new_failures));
@@ -78,28 +90,26 @@ int conclude(const RunResult& run, const ExtractOptions& options, RunLog& log) {
   return run.new_failures > 0 ? kSomeFailed : kAllRead;
 }
 
-int extract_to_store(const std::vector<InputFile>& files, const ExtractOptions& options, const FormSet& forms,
-                     const PipelineOptions& pipeline) {
+int extract_to_store(const std::vector<InputFile>& files, const ExtractOptions& options, const PreparedForms& forms,
+                     const PipelineOptions& pipeline, ForkServer& processes) {
   StoreOptions how;
   how.keep_doubtful = options.sink.keep_doubtful;
   how.now_iso = utc_now();
   how.wait_seconds = options.wait_seconds;
-  auto store = ReportStore::open(options.output, forms.forms, how);
+  auto store = ReportStore::open(options.output, forms.forms(), how);
   if (!store) return nothing_done(told(store.error()));
   KnownFiles known(**store, {pipeline.basis, options.refresh, options.settle_seconds, pipeline.read.max_bytes});
   const auto output = output_to_store(**store);
   RunLog log(options.log_json, true);
-  const PreparedForms prepared(forms.forms);
-  return conclude(run_files(files, {options, prepared, pipeline, *output, &known, log}), options, log);
+  return conclude(run_files(files, {options, forms, pipeline, *output, &known, log, processes}), options, log);
 }
 
-int extract_to_output(const std::vector<InputFile>& files, const ExtractOptions& options, const FormSet& forms,
-                      const PipelineOptions& pipeline, int stdout_descriptor) {
-  auto output = open_output(options.output, options.format, stdout_descriptor, forms.forms, options.sink);
+int extract_to_output(const std::vector<InputFile>& files, const ExtractOptions& options, const PreparedForms& forms,
+                      const PipelineOptions& pipeline, ForkServer& processes, int stdout_descriptor) {
+  auto output = open_output(options.output, options.format, stdout_descriptor, forms.forms(), options.sink);
   if (!output) return nothing_done(told(output.error()));
   RunLog log(options.log_json, false);
-  const PreparedForms prepared(forms.forms);
-  return conclude(run_files(files, {options, prepared, pipeline, **output, nullptr, log}), options, log);
+  return conclude(run_files(files, {options, forms, pipeline, **output, nullptr, log, processes}), options, log);
 }
 
 }  // namespace
@@ -126,8 +136,14 @@ int run_extract(const std::vector<std::string>& words) {
 
   const std::vector<InputFile> files = list_input_files(options.inputs, options.output);
   if (const std::string why = why_no_input(options, files); !why.empty()) return nothing_done(why);
-  if (options.format == OutputFormat::sqlite) return extract_to_store(files, options, forms, pipeline);
-  return extract_to_output(files, options, forms, pipeline, guard.descriptor());
+  if (const std::string why = why_unsafe(options); !why.empty()) return nothing_done(why);
+  const PreparedForms prepared(forms.forms);
+  const ProcessOptions how = processes_of_run(options, prepared, pipeline);
+  // Before anything is open that a process which reads must not have.
+  const auto processes = start_processes(how);
+  if (!processes) return nothing_done(std::string("no process can be started: ") + std::strerror(errno));
+  if (options.format == OutputFormat::sqlite) return extract_to_store(files, options, prepared, pipeline, *processes);
+  return extract_to_output(files, options, prepared, pipeline, *processes, guard.descriptor());
 }
 
 }  // namespace nianbao

@@ -52,9 +52,12 @@ CommandGrammar grammar() {
       "format", po::value<std::string>()->value_name("jsonl|csv|sqlite"), "the output's format, where OUT does not say it")(
       "jobs,j", po::value<int>()->value_name("N"), "worker processes (default: one a core)")(
       "timeout", po::value<int>()->value_name("SECONDS")->default_value(300), "the longest time for one file; 0: none")(
+      "max-cpu", po::value<int>()->value_name("SECONDS"), "the most work of processors on one file (default: as --timeout)")(
+      "max-memory", po::value<int>()->value_name("MIB")->default_value(2048), "the most memory for one file; 0: no limit")(
       "with-text", "section texts in the CSV folder too")(
       "doubtful", po::value<std::string>()->value_name("keep"), "keep: doubtful values in the wide tables too")(
-      "in-process", "read in this process, one file after another (for debugging)")(
+      "no-sandbox", "where the kernel does not let the processes that read be confined, go on without")(
+      "in-process", "read in this process, without limits and unconfined (for debugging and measuring)")(
       "refresh", po::value<std::string>()->value_name("stale|failed|all"),
       "read again what the store holds: made on another basis (program, forms, options), failed, all")(
       "wait", po::value<int>()->value_name("SECONDS"), "wait so long for another run on the same store (default: leave at once)")(
@@ -94,9 +97,20 @@ std::string choose_pool(const po::variables_map& options, ExtractOptions& out) {
   out.pool.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   if (options.count("jobs")) out.pool.jobs = options["jobs"].as<int>();
   if (out.pool.jobs < 1 || out.pool.jobs > 1024) return "--jobs is a number from 1 to 1024";
-  out.pool.seconds_per_file = options["timeout"].as<int>();
-  if (out.pool.seconds_per_file < 0) return "--timeout is a number of seconds, or 0 for none";
+  out.confined = options.count("no-sandbox") == 0;
   out.pool.in_process = options.count("in-process") > 0;
+  return {};
+}
+
+std::string choose_limits(const po::variables_map& options, ExtractOptions& out) {
+  FileLimits& limits = out.pool.limits;
+  limits.seconds = options["timeout"].as<int>();
+  if (limits.seconds < 0) return "--timeout is a number of seconds, or 0 for none";
+  limits.cpu_seconds = options.count("max-cpu") ? options["max-cpu"].as<int>() : limits.seconds;
+  if (limits.cpu_seconds < 0) return "--max-cpu is a number of seconds, or 0 for no limit";
+  limits.memory_mib = options["max-memory"].as<int>();
+  if (limits.memory_mib != 0 && (limits.memory_mib < 64 || limits.memory_mib > 1'000'000))
+    return "--max-memory is a number of MiB from 64, or 0 for no limit";
   return {};
 }
 
@@ -142,7 +156,7 @@ std::variant<ExtractOptions, int> parse_extract_options(const std::vector<std::s
   if (line.exit_code) return *line.exit_code;
   ExtractOptions out;
   out.inputs = line.inputs;
-  for (auto choose : {choose_format, choose_pool, choose_rereading, choose_watch, choose_contents})
+  for (auto choose : {choose_format, choose_pool, choose_limits, choose_rereading, choose_watch, choose_contents})
     if (const std::string mistake = choose(line.options, out); !mistake.empty()) return complain("extract", mistake);
   return out;
 }

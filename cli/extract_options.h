@@ -21,6 +21,7 @@ struct ExtractOptions {
   SinkOptions sink;
   PoolOptions pool;
   ReadingOptions reading;
+  bool confined = true;  ///< the processes that read
   bool quiet = false, log_json = false;
   std::string list;          ///< a file of paths, `-` for standard input; empty: none
   Refresh refresh = Refresh::none;

@@ -37,11 +37,22 @@ FileResult lost_input(const InputItem& item, const Error& error, const PipelineO
 
 FileResult read_input(const InputItem& item, const PreparedForms& forms, const PipelineOptions& options) {
   if (item.error) return lost_input(item, *item.error, options);
-  const auto bytes = item.bytes ? Result<std::string>(*item.bytes) : read_file_bytes(item.file.path, options.read.max_bytes);
   FileResult out;
-  if (!bytes) add_result(failed_record(std::nullopt, item.file.source, bytes.error(), options), item, out);
-  else
-    for (Record& record : extract_report(*bytes, item.file.source, forms, options, item.converted)) add_result(std::move(record), item, out);
+  const auto read = [&](std::string_view bytes) {
+    for (Record& record : extract_report(bytes, item.file.source, forms, options, item.converted)) add_result(std::move(record), item, out);
+  };
+  if (item.bytes) return read(*item.bytes), out;
+  if (const auto bytes = read_file_bytes(item.file.path, options.read.max_bytes)) read(*bytes);
+  else add_result(failed_record(std::nullopt, item.file.source, bytes.error(), options), item, out);
+  return out;
+}
+
+/// --timeout says how long one file may take. One that LibreOffice hangs on holds up its batch, and is tried again alone.
+OfficeBatchOptions how_to_convert(const ExtractOptions& options, const PipelineOptions& pipeline) {
+  OfficeBatchOptions out;
+  out.max_bytes = pipeline.read.max_bytes;
+  const int seconds = options.pool.limits.seconds;
+  out.convert.seconds_per_file = seconds > 0 ? seconds : out.convert.seconds_per_file;
   return out;
 }
 
@@ -52,9 +63,10 @@ class FilesRun {
   RunResult run(const std::vector<InputFile>& files) {
     const ExtractOptions& options = parts_.options;
     ListedInputs listed(parts_.known ? parts_.known->without_known(files) : settled(files), ArchiveLimits{},
-                        options.pool.seconds_per_file);
+                        options.pool.limits.seconds, parts_.processes);
     if (parts_.known) parts_.known->watch(listed);
-    ConvertedInputs inputs(parts_.known ? static_cast<InputStream&>(*parts_.known) : listed, how_to_convert());
+    ConvertedInputs inputs(parts_.known ? static_cast<InputStream&>(*parts_.known) : listed,
+                           how_to_convert(options, parts_.pipeline), parts_.processes);
     ProgressBar progress(listed.known(), !options.quiet && !options.log_json);
     out_.end = run_pool(inputs, options.pool, calls(listed, progress), watch_interrupts());
     progress.clear();
@@ -65,15 +77,6 @@ class FilesRun {
   }
 
  private:
-  /// --timeout says how long one file may take. One that LibreOffice hangs on holds up its batch, and is tried again alone.
-  OfficeBatchOptions how_to_convert() const {
-    OfficeBatchOptions out;
-    out.max_bytes = parts_.pipeline.read.max_bytes;
-    const int seconds = parts_.options.pool.seconds_per_file;
-    out.convert.seconds_per_file = seconds > 0 ? seconds : out.convert.seconds_per_file;
-    return out;
-  }
-
   /// Without a store: the files that are no longer being written.
   std::vector<InputFile> settled(const std::vector<InputFile>& files) {
     std::vector<InputFile> out;
@@ -85,6 +88,7 @@ class FilesRun {
 
   PoolCalls calls(const ListedInputs& listed, ProgressBar& progress) {
     PoolCalls out;
+    out.hire = [this] { return parts_.processes.make(kReads); };
     out.read = [this](const InputItem& item) { return read_input(item, parts_.forms, parts_.pipeline); };
     out.died = [this](const InputItem& item, const Error& error) { return lost_input(item, error, parts_.pipeline); };
     out.write = [this, &progress](const FileResult& result) { return write(result, progress); };
@@ -136,6 +140,16 @@ class FilesRun {
 };
 
 }  // namespace
+
+ProcessOptions processes_of_run(const ExtractOptions& options, const PreparedForms& forms, const PipelineOptions& pipeline) {
+  ProcessOptions out;
+  out.read = [&](const InputItem& item) { return read_input(item, forms, pipeline); };
+  out.limits = options.pool.limits;
+  out.max_bytes = pipeline.read.max_bytes;
+  out.office = how_to_convert(options, pipeline);
+  out.confined = options.confined;
+  return out;
+}
 
 RunResult run_files(const std::vector<InputFile>& files, const RunParts& parts) { return FilesRun(parts).run(files); }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/extract_options.h"
+#include "cli/fork_server.h"
 #include "cli/input_files.h"
 #include "cli/known_files.h"
 #include "cli/output.h"
@@ -22,6 +23,7 @@ struct RunParts {
   Output& output;
   KnownFiles* known = nullptr;  ///< where the output is a store
   RunLog& log;
+  ForkServer& processes;
 };
 
 /// What a run has come to.
@@ -35,6 +37,9 @@ struct RunResult {
   bool too_many_failures = false;
   std::optional<Error> error;  ///< the output's, or the store's
 };
+
+/// What the processes of a run are to do. They are started before its output is opened (fork_server.h).
+ProcessOptions processes_of_run(const ExtractOptions& options, const PreparedForms& forms, const PipelineOptions& pipeline);
 
 /// Reads the files (but for those that the store knows) into the output and finishes it.
 RunResult run_files(const std::vector<InputFile>& files, const RunParts& parts);

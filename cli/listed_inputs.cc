@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 bool may_be_archive(const std::string& path) {
   auto start = read_file_start(path, 512);
   if (start && start->starts_with("PK")) start = read_file_start(path, 64 * 1024);
-  return start && is_archive(sniff_kind(*start));
+  return start && is_archive(sniff_signature(*start));
 }
 
 constexpr std::string_view kBetween = "!/";
@@ -94,7 +94,7 @@ void ListedInputs::open_next() {
     archive.path = member->archive;
     archive.source.resize(archive.source.size() - std::min(archive.source.size(), member->member.size() + kBetween.size()));
   }
-  process_ = ArchiveProcess::start(archive, member ? member->member : "", limits_, seconds_);
+  process_ = ArchiveProcess::start(processes_, archive, member ? member->member : "", limits_, seconds_);
   if (process_) return;
   item.error = Error{ErrorCode::unreadable_file, {}, std::string("no process can be started to open the archive: ") + std::strerror(errno)};
   next_ = std::move(item);

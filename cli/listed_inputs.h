@@ -32,8 +32,8 @@ Result<std::string> read_named_bytes(const std::string& path, std::int64_t max_b
 class ListedInputs : public InputStream {
  public:
   /// `seconds_per_file` is how long the next file of an archive may take; 0: any time.
-  ListedInputs(std::vector<InputFile> files, const ArchiveLimits& limits, int seconds_per_file)
-      : files_(std::move(files)), limits_(limits), seconds_(seconds_per_file) {}
+  ListedInputs(std::vector<InputFile> files, const ArchiveLimits& limits, int seconds_per_file, ForkServer& processes)
+      : files_(std::move(files)), limits_(limits), seconds_(seconds_per_file), processes_(processes) {}
 
   State look() override;
   InputItem take() override;
@@ -48,6 +48,7 @@ class ListedInputs : public InputStream {
   std::vector<InputFile> files_;
   ArchiveLimits limits_;
   int seconds_;
+  ForkServer& processes_;
   std::size_t at_ = 0, taken_ = 0;
   std::unique_ptr<ArchiveProcess> process_;
   std::optional<InputItem> next_;

@@ -13,7 +13,8 @@ void add_reading_options(po::options_description& options) {
       "ocr", po::value<std::string>()->value_name("auto|always|never")->default_value("auto"),
       "recognise pages from their pictures: those that have no text of their own (auto), all of a PDF's, none")(
       "no-prose", "of scans read the tables only, not the text around them (no title, unit and year then)")(
-      "tessdata", po::value<std::string>()->value_name("DIR"), "the folder of chi_sim.traineddata (default: the system's)");
+      "tessdata", po::value<std::string>()->value_name("DIR"), "the folder of chi_sim.traineddata (default: the system's)")(
+      "max-pages", po::value<int>()->value_name("N")->default_value(ReadOptions{}.max_pages), "the most pages of one file");
 }
 
 std::string choose_reading(const po::variables_map& options, ReadingOptions& out) {
@@ -21,6 +22,8 @@ std::string choose_reading(const po::variables_map& options, ReadingOptions& out
   if (options.count("assume-form")) out.assume_form = options["assume-form"].as<std::string>();
   out.prose = options.count("no-prose") == 0;
   if (options.count("tessdata")) out.tessdata = options["tessdata"].as<std::string>();
+  out.max_pages = options["max-pages"].as<int>();
+  if (out.max_pages < 1) return "--max-pages is a number from 1";
   const std::string ocr = options["ocr"].as<std::string>();
   if (ocr != "auto" && ocr != "always" && ocr != "never") return "--ocr is auto, always or never, not " + ocr;
   out.ocr = ocr == "auto" ? OcrMode::automatic : ocr == "always" ? OcrMode::always : OcrMode::never;
@@ -37,6 +40,7 @@ Result<Reading> prepare_reading(const ReadingOptions& options) {
   out.pipeline.read.ocr = options.ocr;
   out.pipeline.read.prose = options.prose;
   out.pipeline.read.tessdata = options.tessdata;
+  out.pipeline.read.max_pages = options.max_pages;
   out.pipeline.basis = result_basis(out.forms, out.pipeline);
   return out;
 }

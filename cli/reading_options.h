@@ -13,6 +13,7 @@ struct ReadingOptions {
   OcrMode ocr = OcrMode::automatic;
   bool prose = true;     ///< of scans
   std::string tessdata;  ///< empty: the system's
+  int max_pages = ReadOptions{}.max_pages;  ///< of one file
 };
 
 /// How a run reads: forms, pipeline and the basis of both.

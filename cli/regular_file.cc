@@ -21,6 +21,10 @@ Result<RegularFile> RegularFile::open(const std::string& path, std::int64_t max_
   // Not blocking, so that a pipe without a writer does not hang the run.
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) return refused(path, std::strerror(errno));
+  return adopt(descriptor, path, max_bytes);
+}
+
+Result<RegularFile> RegularFile::adopt(int descriptor, const std::string& path, std::int64_t max_bytes) {
   RegularFile file(descriptor, 0);
   struct stat facts;
   if (::fstat(descriptor, &facts) != 0) return refused(path, std::strerror(errno));

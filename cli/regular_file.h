@@ -12,6 +12,8 @@ class RegularFile {
  public:
   /// Errors: unreadable_file, limit_exceeded (over `max_bytes`, if that is not 0).
   static Result<RegularFile> open(const std::string& path, std::int64_t max_bytes);
+  /// The same of a descriptor that is open already, which is closed with this object or with the error. `path` names it.
+  static Result<RegularFile> adopt(int descriptor, const std::string& path, std::int64_t max_bytes);
   RegularFile(RegularFile&& other) noexcept;
   RegularFile& operator=(RegularFile&&) = delete;
   ~RegularFile();

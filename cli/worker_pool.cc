@@ -2,8 +2,6 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -21,7 +19,26 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 /// How long the caller sleeps at most: progress moves, and an interrupt is seen, at least this often.
-constexpr int kLongestWaitMs = 200;
+constexpr int kLongestWaitMs = 100;
+
+/// How often the memory of busy workers is looked at.
+constexpr auto kMemoryWatch = std::chrono::milliseconds(50);
+
+std::string memory_error(const FileLimits& limits) {
+  return "reading it took more than " + std::to_string(limits.memory_mib) + " MiB of memory and was ended; --max-memory allows more";
+}
+
+/// What to say of a worker that is gone by itself.
+Error why_lost(const ProcessEnd& end, const FileLimits& limits) {
+  if (end.signal == SIGXCPU)
+    return {ErrorCode::timeout, {}, "reading it took more than " + std::to_string(limits.cpu_seconds) +
+                                        " seconds of a processor's time and was ended; --max-cpu allows more"};
+  if (end.signal == 0 && end.exit_code == kNotConfined)
+    return {ErrorCode::crashed, {}, "the process that was to read it could not be confined; --no-sandbox goes on without"};
+  // Who is refused memory often dies of that.
+  if (limits.memory_mib > 0 && end.peak_mib >= limits.memory_mib) return {ErrorCode::out_of_memory, {}, memory_error(limits) + " (" + end.sentence() + ")"};
+  return {ErrorCode::crashed, {}, end.sentence()};
+}
 
 class Pool {
  public:
@@ -47,6 +64,7 @@ class Pool {
     std::optional<InputItem> item;  ///< the one it reads
     std::size_t index = 0;
     Clock::time_point since;
+    int answers = 0;
   };
 
   /// Deals items while there are workers without one. `ready`: there may be more, and nobody free to take it.
@@ -89,13 +107,11 @@ class Pool {
 
   /// A new worker; null where no more can be had than there are.
   Worker* hire() {
-    std::vector<int> others;
-    for (const auto& worker : workers_) others.push_back(worker->process.socket());
-    auto process = start_worker(calls_.read, others);
+    auto process = calls_.hire();
     if (!process && workers_.empty())
       throw std::system_error(errno, std::generic_category(), "no worker process can be started");
     if (!process) return nullptr;
-    return workers_.emplace_back(std::make_unique<Worker>(std::move(*process))).get();
+    return workers_.emplace_back(std::make_unique<Worker>(WorkerProcess(std::move(*process), options_.limits.output_bytes))).get();
   }
 
   void dismiss(const Worker* gone) {
@@ -126,20 +142,35 @@ class Pool {
       case WorkerProcess::State::answered:
         finish(worker.index, *worker.item, worker.process.take_answer());
         worker.item.reset();
+        ++worker.answers;
+        if (is_worn(worker)) dismiss(&worker);
         return;
+      case WorkerProcess::State::too_long:
+        return lose(at, {ErrorCode::limit_exceeded, {}, "its records take more than " + std::to_string(options_.limits.output_bytes >> 20) + " MiB"});
       case WorkerProcess::State::gone:
-        lose(at, {ErrorCode::crashed, {}, worker.process.how_it_ended()});
+        return lose(at, why_lost(worker.process.wait(), options_.limits));
     }
   }
 
+  bool is_worn(const Worker& worker) const {
+    constexpr int kLookEvery = 16;
+    return worker.answers >= options_.reports_per_worker ||
+           (worker.answers % kLookEvery == 0 && worker.process.memory_mib() > options_.mib_per_worker);
+  }
+
   void end_overdue_workers() {
-    if (options_.seconds_per_file <= 0) return;
-    const auto limit = std::chrono::seconds(options_.seconds_per_file);
-    for (std::size_t i = workers_.size(); i-- > 0;)
-      if (workers_[i]->item && Clock::now() - workers_[i]->since > limit)
-        lose(i, {ErrorCode::timeout, {},
-                 "reading it took longer than " + std::to_string(options_.seconds_per_file) +
-                     " seconds and was ended; --timeout allows more"});
+    const Clock::time_point now = Clock::now();
+    if (now - watched_ < kMemoryWatch) return;
+    watched_ = now;
+    const FileLimits& limits = options_.limits;
+    for (std::size_t i = workers_.size(); i-- > 0;) {
+      const Worker& worker = *workers_[i];
+      if (!worker.item || now - worker.since < kMemoryWatch) continue;
+      if (limits.seconds > 0 && now - worker.since > std::chrono::seconds(limits.seconds))
+        lose(i, {ErrorCode::timeout, {}, "reading it took longer than " + std::to_string(limits.seconds) + " seconds and was ended; --timeout allows more"});
+      else if (limits.memory_mib > 0 && worker.process.memory_mib() > limits.memory_mib)
+        lose(i, {ErrorCode::out_of_memory, {}, memory_error(limits)});
+    }
   }
 
   void lose(std::size_t at, Error error) {
@@ -178,6 +209,7 @@ class Pool {
   std::vector<std::unique_ptr<Worker>> workers_;
   std::map<std::size_t, FileResult> finished_;  ///< read, and waiting for an earlier one
   std::size_t next_to_deal_ = 0, next_to_write_ = 0;
+  Clock::time_point watched_;  ///< when the workers' time and memory were looked at
 };
 
 PoolEnd run_in_process(InputStream& inputs, const PoolCalls& calls, const std::atomic<bool>& interrupt) {

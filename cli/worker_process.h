@@ -1,53 +1,47 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstddef>
+#include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
-#include <vector>
 
+#include "cli/child_process.h"
 #include "cli/file_result.h"
 #include "cli/input_stream.h"
 
 namespace nianbao {
 
-/// A forked process that reads one file at a time, and the caller's end of the socket to it. The process ends with this
-/// object, and with the caller.
+/// The caller's end of a process that reads one item at a time.
 ///
-/// On the socket: the caller sends the item, with its bytes where it came out of an archive; the worker answers with a
-/// header of fixed size (lengths and tally, in memory order: both ends are one program) and the two texts.
+/// On the socket: the caller sends the item (item_message.h); the worker answers with a header of fixed size (lengths and
+/// tally, in memory order: both ends are one program) and the two texts.
 class WorkerProcess {
  public:
-  enum class State { reading, answered, gone };
+  /// `too_long`: it answers with more than it may, or nonsense.
+  enum class State { reading, answered, too_long, gone };
 
-  WorkerProcess(pid_t pid, int socket) : pid_(pid), socket_(socket) {}
-  WorkerProcess(WorkerProcess&& other) noexcept;
-  WorkerProcess& operator=(WorkerProcess&&) = delete;
-  ~WorkerProcess();
+  WorkerProcess(ChildProcess process, std::size_t max_answer_bytes) : process_(std::move(process)), max_answer_bytes_(max_answer_bytes) {}
 
-  int socket() const { return socket_; }
+  int socket() const { return process_.socket(); }
+  long memory_mib() const { return process_.memory_mib(); }
   /// Deals an item; false where the process is gone.
   bool ask(const InputItem& item);
   /// Takes what has arrived, without waiting.
   State receive();
   /// After `answered`: the answer.
   FileResult take_answer();
-  /// After `gone`: which signal or exit ended it, as a sentence.
-  std::string how_it_ended();
+  /// After `gone`: how it ended.
+  ProcessEnd wait() { return process_.wait(); }
 
  private:
-  bool answer_is_whole() const;
+  State arrival() const;
 
-  pid_t pid_;
-  int socket_;
+  ChildProcess process_;
+  std::size_t max_answer_bytes_;
   std::string received_;
 };
 
-/// Forks a worker that answers with `read` until its socket closes. `foreign_sockets` are those of other workers, which
-/// it must not hold open. None (errno set) where no process can be had.
-std::optional<WorkerProcess> start_worker(const std::function<FileResult(const InputItem&)>& read,
-                                          const std::vector<int>& foreign_sockets);
+/// The other end: answers each item with `read` until the socket closes.
+void serve_items(int socket, std::int64_t max_bytes, const std::function<FileResult(const InputItem&)>& read);
 
 }  // namespace nianbao

@@ -238,12 +238,16 @@ const KindInfo& info_of(Kind kind) {
   return *at;
 }
 
+Kind sniff_signature(std::string_view start) {
+  for (const Signature& signature : kSignatures)
+    if (has_at(start, signature.offset, signature.bytes)) return signature.kind;
+  if (start.starts_with("PK\x03\x04"sv)) return zip_kind(start);
+  return start.starts_with("PK\x05\x06"sv) ? Kind::zip : Kind::unknown;
+}
+
 Kind sniff_kind(std::string_view bytes) {
   if (is_blank(bytes)) return Kind::empty;
-  for (const Signature& signature : kSignatures)
-    if (has_at(bytes, signature.offset, signature.bytes)) return signature.kind;
-  if (bytes.starts_with("PK\x03\x04"sv)) return zip_kind(bytes);
-  if (bytes.starts_with("PK\x05\x06"sv)) return Kind::zip;
+  if (const Kind kind = sniff_signature(bytes); kind != Kind::unknown) return kind;
   if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return ole_kind(bytes);
   if (is_bmp(bytes)) return Kind::bmp;
   if (bytes.starts_with("%PDF-")) return Kind::pdf;

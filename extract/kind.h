@@ -25,6 +25,10 @@ struct KindInfo {
 /// file, the first tag of markup. A PDF's header may stand behind up to 1,024 bytes of something else.
 Kind sniff_kind(std::string_view bytes);
 
+/// The same by a file's beginning and by signatures alone (a ZIP file by its members' names), without a look at what stands
+/// behind them; unknown where that does not tell.
+Kind sniff_signature(std::string_view start);
+
 /// Whether a compound file holds a document under a password: a new one in it as a whole, a Word document whose header says so,
 /// or a workbook whose second record does.
 bool is_encrypted_ole(std::string_view bytes);

@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "cli/listed_inputs.h"
+#include "cli/run_processes.h"
 #include "tests/cli/sample_report.h"
 #include "tests/cli/scratch_folder.h"
 #include "tests/extract/archive_writer.h"
@@ -42,7 +43,10 @@ std::vector<std::string> sources_in(const std::string& lines) {
 }
 using Names = std::vector<std::string>;
 
-std::vector<InputItem> all_of(ListedInputs inputs) {
+std::vector<InputItem> all_of(const std::vector<InputFile>& files) {
+  const ProcessOptions how;
+  const auto processes = start_processes(how);
+  ListedInputs inputs(files, {}, 60, *processes);
   std::vector<InputItem> out;
   while (true) {
     switch (inputs.look()) {
@@ -122,7 +126,7 @@ TEST_CASE("a list of files and archives is one stream of items") {
   folder.write("a.zip", zip_of({{"x", "1"}, {"y", "2"}}));
   folder.write("b.txt", "PK is how this text starts");
   const auto files = [&](const std::string& name) { return InputFile{folder.path(name), name}; };
-  const auto items = all_of({{files("a.zip"), files("b.txt"), files("gone.zip"), files("a.zip!/y")}, {}, 60});
+  const auto items = all_of({files("a.zip"), files("b.txt"), files("gone.zip"), files("a.zip!/y")});
   REQUIRE(items.size() == 5);
   CHECK(items[0].file == InputFile{folder.path("a.zip!/x"), "a.zip!/x"});
   CHECK(items[0].bytes == "1");
@@ -138,7 +142,7 @@ TEST_CASE("twenty thousand files in an archive are one stream, too") {
   std::vector<PackedFile> files;
   for (int i = 0; i < 20'000; ++i) files.push_back({std::to_string(i), "x" + std::to_string(i)});
   folder.write("a.zip", zip_of(files));
-  const auto items = all_of({{{folder.path("a.zip"), "a.zip"}}, {}, 60});
+  const auto items = all_of({{folder.path("a.zip"), "a.zip"}});
   REQUIRE(items.size() == 20'000);
   CHECK(items.back().bytes == "x19999");
 }

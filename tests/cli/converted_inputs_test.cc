@@ -9,6 +9,7 @@
 
 #include "cli/converted_inputs.h"
 #include "cli/listed_inputs.h"
+#include "cli/run_processes.h"
 #include "tests/cli/scratch_folder.h"
 #include "tests/extract/archive_writer.h"
 
@@ -46,10 +47,11 @@ class Batch {
 
   /// `name` of items as they are, `name=…` of what was made, `name!code` of errors.
   std::vector<std::string> read() {
-    ListedInputs listed(files_, {}, 60);
-    OfficeBatchOptions options;
-    options.convert.program = folder.path("soffice");
-    ConvertedInputs inputs(listed, options);
+    ProcessOptions how;
+    how.office.convert.program = folder.path("soffice");
+    const auto processes = start_processes(how);
+    ListedInputs listed(files_, {}, 60, *processes);
+    ConvertedInputs inputs(listed, how.office, *processes);
     std::vector<std::string> out;
     while (true) {
       const auto state = inputs.look();

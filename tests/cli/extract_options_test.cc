@@ -35,7 +35,7 @@ TEST_CASE("without options, JSON lines go to standard output from a worker a cor
   CHECK(out.output.empty());
   CHECK(out.format == OutputFormat::jsonl);
   CHECK(out.pool.jobs >= 1);
-  CHECK(out.pool.seconds_per_file == 300);
+  CHECK(out.pool.limits.seconds == 300);
   CHECK_FALSE(out.pool.in_process);
 }
 

@@ -3,13 +3,18 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <set>
+
+#include "cli/run_processes.h"
 
 using namespace nianbao;
 
 namespace {
 
-/// What to do stands in the source: `slow` sleeps, `crash` dies, `exit` ends, `hang` never ends, `big` gives much.
+/// What to do stands in the source: `slow` sleeps, `crash` dies, `exit` ends, `hang` never ends, `big` gives much,
+/// `pid` tells who reads.
 FileResult read_by_name(const InputItem& item) {
   const InputFile& file = item.file;
   FileResult out;
@@ -19,7 +24,8 @@ FileResult read_by_name(const InputItem& item) {
   if (file.source == "hang")
     while (true) ::pause();
   out.lines = file.source == "big" ? std::string(3'000'000, 'x') : file.source;
-  if (item.bytes) out.lines += "=" + *item.bytes;
+  if (item.bytes && !item.bytes->empty()) out.lines += "=" + *item.bytes;
+  if (file.source == "pid") out.lines = std::to_string(::getpid());
   if (item.error) out.lines += "!" + item.error->message;
   out.tally.records = 1;
   if (file.source == "bad") out.trouble = "bad indeed";
@@ -30,7 +36,7 @@ FileResult read_by_name(const InputItem& item) {
 class NamedInputs : public InputStream {
  public:
   explicit NamedInputs(const std::vector<std::string>& names) {
-    for (const std::string& name : names) items_.push_back({{name, name}, {}, {}, {}, {}});
+    for (const std::string& name : names) items_.push_back({{name, name}, "", {}, {}, {}});
   }
   NamedInputs(std::vector<InputItem> items, int looks) : items_(std::move(items)), looks_(looks) {}
   State look() override {
@@ -46,6 +52,14 @@ class NamedInputs : public InputStream {
   int looks_ = 0;
 };
 
+ProcessOptions reads(std::function<FileResult(const InputItem&)> read, const FileLimits& limits) {
+  ProcessOptions out;
+  out.read = std::move(read);
+  out.limits = limits;
+  out.confined = false;
+  return out;
+}
+
 struct Seen {
   std::vector<std::string> lines;
   std::vector<Error> errors;
@@ -58,7 +72,10 @@ Seen run_inputs(NamedInputs inputs, PoolOptions options, std::size_t stop_after 
          std::atomic<bool>* interrupt = nullptr, std::size_t interrupt_after = 1000) {
   Seen seen;
   std::atomic<bool> never{false};
+  const ProcessOptions readers = reads(read_by_name, options.limits);
+  const auto processes = start_processes(readers);
   PoolCalls calls;
+  calls.hire = [&] { return processes->make(kReads); };
   calls.read = read_by_name;
   calls.died = [&](const InputItem& item, const Error& error) {
     seen.errors.push_back(error);
@@ -110,6 +127,7 @@ TEST_CASE("what an archive's file brings along reaches the worker, and nothing i
     out[0].file = {"a.zip!/b", "b"};
     out[0].bytes = std::string("\0 and 1", 7);
     out[1].file = {"late", "late"};
+    out[1].bytes = "";
     out[2].file = {"a.zip", "z"};
     out[2].error = Error{ErrorCode::encrypted, {}, "locked"};
     return out;
@@ -141,11 +159,29 @@ TEST_CASE("when every worker has died on the last files, the run still ends") {
 
 TEST_CASE("a worker that runs over its time is ended and replaced") {
   PoolOptions options = jobs(1);
-  options.seconds_per_file = 1;
+  options.limits.seconds = 1;
   const Seen seen = run({"hang", "a"}, options);
   CHECK(seen.lines == Lines{"lost hang", "a"});
   REQUIRE(seen.errors.size() == 1);
   CHECK(seen.errors[0].code == ErrorCode::timeout);
+}
+
+TEST_CASE("a worker gives way to another after so many files") {
+  PoolOptions options = jobs(1);
+  for (int most : {1, 2, 1000}) {
+    options.reports_per_worker = most;
+    const Seen seen = run({"pid", "pid", "pid", "pid"}, options);
+    CHECK(std::set<std::string>(seen.lines.begin(), seen.lines.end()).size() == static_cast<std::size_t>(std::max(1, 4 / most)));
+  }
+}
+
+TEST_CASE("an answer that is longer than any may be costs its file only") {
+  PoolOptions options = jobs(1);
+  options.limits.output_bytes = 1'000'000;
+  const Seen seen = run({"a", "big", "b"}, options);
+  CHECK(seen.lines == Lines{"a", "lost big", "b"});
+  REQUIRE(seen.errors.size() == 1);
+  CHECK(seen.errors[0].code == ErrorCode::limit_exceeded);
 }
 
 TEST_CASE("a result larger than the socket's buffer arrives whole") {
@@ -170,8 +206,10 @@ TEST_CASE("an interrupt keeps what is finished and deals no more") {
 TEST_CASE("what finished behind a file that hangs is kept at an interrupt") {
   std::atomic<bool> interrupt{false};
   Seen seen;
+  const ProcessOptions readers = reads(read_by_name, {});
+  const auto processes = start_processes(readers);
   PoolCalls calls;
-  calls.read = read_by_name;
+  calls.hire = [&] { return processes->make(kReads); };
   calls.died = [](const InputItem&, const Error&) { return FileResult{}; };
   calls.write = [&](const FileResult& result) {
     seen.lines.push_back(result.lines);

@@ -42,6 +42,7 @@ const std::vector<LibraryRule>& library_rules() {
       {std::regex("tl/expected\\.hpp"), std::regex("model/result\\.h")},
       {std::regex("(unistd|fcntl|poll|sched|signal|stdio|stdlib|sys/[a-z]+)\\.h"),
        std::regex("(cli|records)/.*|extract/(foreign_program|office_convert)\\.cc")},
+      {std::regex("seccomp\\.h|errno\\.h|linux/[a-z]+\\.h"), std::regex("cli/confinement\\.cc")},
       {std::regex("unicode/.*"), std::regex("(extract|tables|normalize)/.*")},
       {std::regex("toml\\+\\+/.*"), std::regex("normalize/.*")},
       {std::regex("rapidjson/.*"), std::regex("records/.*")},
