@@ -23,6 +23,7 @@ int run_diff(const std::vector<std::string>& words);
 int run_text(const std::vector<std::string>& words);
 int run_status(const std::vector<std::string>& words);
 int run_history(const std::vector<std::string>& words);
+int run_merge(const std::vector<std::string>& words);
 int run_export(const std::vector<std::string>& words);
 int run_fields(const std::vector<std::string>& words);
 int run_rules(const std::vector<std::string>& words);

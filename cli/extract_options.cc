@@ -65,6 +65,8 @@ CommandGrammar grammar() {
       "also read the files that FILE names, one a line or separated by NUL; - is standard input")(
       "settle", po::value<int>()->value_name("SECONDS"), "leave out files that were changed within so many seconds")(
       "max-failures", po::value<int>()->value_name("N"), "stop when N files have failed that had not failed before")(
+      "shard", po::value<std::string>()->value_name("K/N"),
+      "read the Kth of N shares only, which follow from the files' bytes; nianbao merge joins the stores")(
       "log-json", "tell what happens as JSON, an object a line, on standard error")(
       "quiet,q", "no progress, no summary; failures are still told");
   add_reading_options(out.options);
@@ -132,6 +134,10 @@ std::string choose_watch(const po::variables_map& options, ExtractOptions& out) 
   if (out.inputs.empty() && out.list.empty()) return "which INPUT? None is named";
   if (options.count("settle")) out.settle_seconds = options["settle"].as<int>();
   if (out.settle_seconds < 0) return "--settle is a number of seconds";
+  if (options.count("shard")) {
+    out.shard = parse_shard(options["shard"].as<std::string>());
+    if (!out.shard) return "--shard is K/N, the Kth of N shares (3/16), not " + options["shard"].as<std::string>();
+  }
   if (!options.count("max-failures")) return {};
   const int most = options["max-failures"].as<int>();
   if (most < 1) return "--max-failures is a number from 1";

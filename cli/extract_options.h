@@ -8,6 +8,7 @@
 #include "cli/known_files.h"
 #include "cli/output.h"
 #include "cli/reading_options.h"
+#include "cli/shard.h"
 #include "cli/worker_pool.h"
 #include "records/record_sink.h"
 
@@ -28,6 +29,7 @@ struct ExtractOptions {
   int wait_seconds = 0;      ///< for another run on the store
   int settle_seconds = 0;    ///< files that were changed since then are left for the next run
   std::optional<std::size_t> max_failures;
+  std::optional<Shard> shard;  ///< only this share of the inputs
 };
 
 /// The options, or the exit code to end with.

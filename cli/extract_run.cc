@@ -1,12 +1,14 @@
 #include "cli/extract_run.h"
 
 #include <chrono>
+#include <functional>
 
 #include "cli/converted_inputs.h"
 #include "cli/file_state.h"
 #include "cli/interrupt.h"
 #include "cli/listed_inputs.h"
 #include "cli/progress.h"
+#include "cli/shard.h"
 #include "records/json_writer.h"
 
 namespace nianbao {
@@ -64,13 +66,16 @@ class FilesRun {
     const ExtractOptions& options = parts_.options;
     ListedInputs listed(parts_.known ? parts_.known->without_known(files) : settled(files), ArchiveLimits{},
                         options.pool.limits.seconds, parts_.processes);
-    if (parts_.known) parts_.known->watch(listed);
-    ConvertedInputs inputs(parts_.known ? static_cast<InputStream&>(*parts_.known) : listed,
+    ShardInputs share(listed, options.shard.value_or(Shard{}));
+    InputStream& own = options.shard ? static_cast<InputStream&>(share) : listed;
+    if (parts_.known) parts_.known->watch(own);
+    ConvertedInputs inputs(parts_.known ? static_cast<InputStream&>(*parts_.known) : own,
                            how_to_convert(options, parts_.pipeline), parts_.processes);
-    ProgressBar progress(listed.known(), !options.quiet && !options.log_json);
-    out_.end = run_pool(inputs, options.pool, calls(listed, progress), watch_interrupts());
+    const auto expected = [&] { return listed.known() - share.passed_over(); };
+    ProgressBar progress(expected(), !options.quiet && !options.log_json);
+    out_.end = run_pool(inputs, options.pool, calls(expected, progress), watch_interrupts());
     progress.clear();
-    out_.all = listed.known();
+    out_.all = expected();
     if (parts_.known && parts_.known->error()) out_.error = parts_.known->error();
     finish();
     return out_;
@@ -86,15 +91,15 @@ class FilesRun {
     return out;
   }
 
-  PoolCalls calls(const ListedInputs& listed, ProgressBar& progress) {
+  PoolCalls calls(const std::function<std::size_t()>& expected, ProgressBar& progress) {
     PoolCalls out;
     out.hire = [this] { return parts_.processes.make(kReads); };
     out.read = [this](const InputItem& item) { return read_input(item, parts_.forms, parts_.pipeline); };
     out.died = [this](const InputItem& item, const Error& error) { return lost_input(item, error, parts_.pipeline); };
     out.write = [this, &progress](const FileResult& result) { return write(result, progress); };
-    out.waiting = [this, &listed, &progress] {
+    out.waiting = [this, expected, &progress] {
       if (Clock::now() - committed_ >= kLongestUncommitted) commit();
-      progress.expect(listed.known());
+      progress.expect(expected());
       progress.draw();
     };
     return out;

@@ -38,6 +38,7 @@ const std::vector<Command>& all_commands() {
       {"history", "tell what a store knows of a file: every version, what changed", run_history},
       {"export", "write a store, or part of it, as JSONL, CSV or a workbook (XLSX)", run_export},
       {"diff", "compare two reports, JSONL files or stores, cell by cell", run_diff},
+      {"merge", "join stores that several machines have read into one", run_merge},
       {"fields", "list the fields: the codebook of the data", run_fields},
       {"rules", "list the rules that findings cite, with their ground", run_rules},
       {"forms", "list the forms of reports, or check a form definition", run_forms},

@@ -154,6 +154,10 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
     run_.run_id = occasion_.run_id = *last + 1;
     run_.started = options_.now_iso;
     books_->begin_run(run_.run_id, options_.now_iso);
+    rows_.make_run_row(run_, *this);
+    // Two machines begin runs in the same second: only chance tells them apart.
+    const std::string key = "UPDATE runs SET run_key = lower(hex(randomblob(8))) WHERE run_id = " + std::to_string(run_.run_id);
+    if (Result<void> named = database_.execute(key); !named) return named;
     return commit();
   }
 

@@ -84,6 +84,8 @@ std::vector<Table> store_tables(std::vector<Table> dataset) {
   documents.indexes.push_back({"sha256"});
   table_named(dataset, TableId::reports)
       .columns.push_back(column("attempts", kInteger, "尝试次数", "readings on this basis that failed by time, memory or a crash"));
+  table_named(dataset, TableId::runs)
+      .columns.push_back(column("run_key", kText, "运行标识", "of the run, the same in every store that it was merged into"));
   return dataset;
 }
 
