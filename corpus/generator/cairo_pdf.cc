@@ -3,6 +3,8 @@
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
 #include <tuple>
 #include <variant>
@@ -90,18 +92,73 @@ class PangoMeasure : public TextMeasure {
   std::map<std::tuple<std::string, bool, std::string>, double> advances_;
 };
 
+/// cairo hands these bytes on as they are; of pixels without a coding it makes a Flate stream.
+void attach(cairo_surface_t* surface, const char* type, const std::string& bytes) {
+  auto* copy = static_cast<unsigned char*>(g_malloc(bytes.size()));
+  std::copy(bytes.begin(), bytes.end(), copy);
+  cairo_surface_set_mime_data(surface, type, copy, bytes.size(), g_free, copy);
+}
+
+void set_gray_pixels(cairo_surface_t* surface, const Picture& picture) {
+  cairo_surface_flush(surface);
+  unsigned char* rows = cairo_image_surface_get_data(surface);
+  const int stride = cairo_image_surface_get_stride(surface);
+  for (int y = 0; y < picture.height; ++y) {
+    for (int x = 0; x < picture.width; ++x) {
+      const auto gray = static_cast<unsigned char>(picture.bytes[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x)]);
+      unsigned char* pixel = rows + static_cast<std::ptrdiff_t>(y) * stride + 4 * x;
+      pixel[0] = pixel[1] = pixel[2] = gray;
+    }
+  }
+  cairo_surface_mark_dirty(surface);
+}
+
+cairo_surface_t* picture_surface(const Picture& picture) {
+  cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, picture.width, picture.height);
+  switch (picture.coding) {
+    case Picture::Coding::jpeg: attach(surface, CAIRO_MIME_TYPE_JPEG, picture.bytes); break;
+    case Picture::Coding::jpeg2000: attach(surface, CAIRO_MIME_TYPE_JP2, picture.bytes); break;
+    case Picture::Coding::g4:
+      attach(surface, CAIRO_MIME_TYPE_CCITT_FAX, picture.bytes);
+      attach(surface, CAIRO_MIME_TYPE_CCITT_FAX_PARAMS,
+             "Columns=" + std::to_string(picture.width) + " Rows=" + std::to_string(picture.height) + " K=-1");
+      break;
+    case Picture::Coding::flate: set_gray_pixels(surface, picture); break;
+  }
+  return surface;
+}
+
 class Drawer {
  public:
   Drawer(cairo_t* cairo, PangoLayout* layout) : cairo_(cairo), layout_(layout) {}
 
-  void operator()(const TextRun& run) const {
+  void operator()(const InkRun& ink_run) const {
+    cairo_save(cairo_);
+    cairo_set_operator(cairo_, CAIRO_OPERATOR_MULTIPLY);
+    show(ink_run.run, ink_run.ink);
+    cairo_restore(cairo_);
+  }
+  void operator()(const InkPath& path) const {
+    cairo_save(cairo_);
+    if (!path.ink.covers) cairo_set_operator(cairo_, CAIRO_OPERATOR_MULTIPLY);
+    cairo_set_source_rgb(cairo_, path.ink.red, path.ink.green, path.ink.blue);
+    cairo_set_line_width(cairo_, path.width);
+    cairo_set_line_cap(cairo_, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(cairo_, CAIRO_LINE_JOIN_ROUND);
+    for (std::size_t i = 0; i < path.x.size(); ++i) cairo_line_to(cairo_, path.x[i], path.y[i]);
+    if (path.width > 0) cairo_stroke(cairo_);
+    else cairo_fill(cairo_);
+    cairo_restore(cairo_);
+  }
+  void operator()(const TextRun& run) const { show(run, {run.gray, run.gray, run.gray}); }
+  void show(const TextRun& run, const Ink& ink) const {
     set_font(layout_, run.family, run.bold, run.size);
     set_attributes(layout_, run.letter_spacing);
     pango_layout_set_text(layout_, run.text.c_str(), -1);
     cairo_save(cairo_);
     cairo_move_to(cairo_, run.x, run.baseline);
     if (run.turned_degrees != 0) cairo_rotate(cairo_, kQuarterTurn * run.turned_degrees / 90);
-    cairo_set_source_rgb(cairo_, run.gray, run.gray, run.gray);
+    cairo_set_source_rgb(cairo_, ink.red, ink.green, ink.blue);
     pango_cairo_update_layout(cairo_, layout_);
     pango_cairo_show_layout_line(cairo_, pango_layout_get_line_readonly(layout_, 0));
     cairo_restore(cairo_);
@@ -123,6 +180,17 @@ class Drawer {
     path(rect.box);
     cairo_fill(cairo_);
     cairo_set_source_rgb(cairo_, 0, 0, 0);
+  }
+  void operator()(const Picture& picture) const {
+    cairo_surface_t* surface = picture_surface(picture);
+    cairo_save(cairo_);
+    cairo_translate(cairo_, picture.box.x0, picture.box.y0);
+    cairo_scale(cairo_, (picture.box.x1 - picture.box.x0) / picture.width, (picture.box.y1 - picture.box.y0) / picture.height);
+    cairo_set_source_surface(cairo_, surface, 0, 0);
+    cairo_paint(cairo_);
+    cairo_restore(cairo_);
+    cairo_set_source_rgb(cairo_, 0, 0, 0);
+    cairo_surface_destroy(surface);
   }
   void operator()(const ClipBegin& clip) const {
     cairo_save(cairo_);
@@ -147,6 +215,14 @@ void turn(cairo_t* cairo, const Sheet& sheet, int degrees) {
   cairo_rotate(cairo, kQuarterTurn * degrees / 90);
 }
 
+void draw_items(cairo_t* cairo, const Sheet& sheet) {
+  PangoLayout* layout = pango_cairo_create_layout(cairo);
+  set_plain_metrics(pango_layout_get_context(layout));
+  cairo_set_source_rgb(cairo, 0, 0, 0);
+  for (const SheetItem& item : sheet.items) std::visit(Drawer(cairo, layout), item);
+  g_object_unref(layout);
+}
+
 void draw(cairo_surface_t* surface, const Sheet& sheet) {
   const int degrees = (sheet.turn_degrees + 360 - sheet.rotate_degrees) % 360;
   const bool swapped = degrees % 180 != 0;
@@ -154,12 +230,8 @@ void draw(cairo_surface_t* surface, const Sheet& sheet) {
   const double height = (swapped ? sheet.width : sheet.height) + 2 * sheet.crop;
   cairo_pdf_surface_set_size(surface, width, height);
   cairo_t* cairo = cairo_create(surface);
-  PangoLayout* layout = pango_cairo_create_layout(cairo);
-  set_plain_metrics(pango_layout_get_context(layout));
   turn(cairo, sheet, degrees);
-  cairo_set_source_rgb(cairo, 0, 0, 0);
-  for (const SheetItem& item : sheet.items) std::visit(Drawer(cairo, layout), item);
-  g_object_unref(layout);
+  draw_items(cairo, sheet);
   cairo_show_page(cairo);
   cairo_destroy(cairo);
 }
@@ -167,6 +239,15 @@ void draw(cairo_surface_t* surface, const Sheet& sheet) {
 }  // namespace
 
 std::unique_ptr<TextMeasure> make_pango_measure() { return std::make_unique<PangoMeasure>(); }
+
+void draw_shown(cairo_t* cairo, const Sheet& sheet) {
+  Sheet plain = sheet;
+  plain.crop = 0;
+  cairo_save(cairo);
+  turn(cairo, plain, sheet.turn_degrees);
+  draw_items(cairo, plain);
+  cairo_restore(cairo);
+}
 
 std::string to_cairo_pdf(const std::vector<Sheet>& sheets, const std::string& title) {
   std::string pdf;

@@ -11,6 +11,7 @@
 #include "corpus/generator/plain_pdf.h"
 #include "corpus/generator/plan.h"
 #include "corpus/generator/report_maker.h"
+#include "corpus/generator/scanner.h"
 #include "corpus/generator/text_writers.h"
 #include "corpus/generator/truth_writer.h"
 #include "corpus/generator/typesetter.h"
@@ -68,8 +69,20 @@ Generated as_pdf(const Plan& plan, const Report& report) {
   return out;
 }
 
+Generated as_scan(const Plan& plan, const Report& report, Random random) {
+  ScannedFile scan = scan_sheets(set_on_sheets(plan, pieces_of(report)), report, plan.scan, random);
+  scan.facts.number_font = plan.style.number_font.empty() ? plan.style.table_font : plan.style.number_font;
+  Generated out;
+  out.file = report.name + scan.ending;
+  out.bytes = std::move(scan.bytes);
+  out.truth = scan_truth_json(report, out.file, scan.facts);
+  out.places = places_json(scan.places, out.file);
+  return out;
+}
+
 std::string ending_of(Output output) {
   switch (output) {
+    case Output::scan:
     case Output::pdf: return ".pdf";
     case Output::pipes: return ".md";
     case Output::html:
@@ -91,7 +104,8 @@ std::string ending_of(Output output) {
 std::string written(const Plan& plan, const Report& report, const std::vector<Piece>& pieces, Random random,
                     std::vector<NumberRun>& runs) {
   switch (plan.output) {
-    case Output::pdf: break;
+    case Output::pdf:
+    case Output::scan: break;
     case Output::tabs: return to_tabs(pieces, random);
     case Output::aligned: return to_aligned(pieces);
     case Output::pipes: return to_pipes(pieces, random);
@@ -156,6 +170,7 @@ Generated generate(const Kind& kind, std::uint64_t seed, const std::string& name
     report.kind = kind.name;
     report.name = name;
     if (plan.output == Output::pdf) return as_pdf(plan, report);
+    if (plan.output == Output::scan) return as_scan(plan, report, random.fork("scan"));
     if (auto text = as_other(plan, report, random.fork("text"))) return *text;
   }
   throw std::runtime_error("no such report can be made: " + kind.name + ", seed " + std::to_string(seed));

@@ -306,10 +306,17 @@ const std::vector<Kind> kKinds = {
 
 }  // namespace
 
-const std::vector<Kind>& all_kinds() { return kKinds; }
+const std::vector<Kind>& all_kinds() {
+  static const std::vector<Kind> kinds = [] {
+    std::vector<Kind> out = kKinds;
+    out.insert(out.end(), scan_kinds().begin(), scan_kinds().end());
+    return out;
+  }();
+  return kinds;
+}
 
 const Kind* find_kind(const std::string& name) {
-  for (const Kind& kind : kKinds) {
+  for (const Kind& kind : all_kinds()) {
     if (kind.name == name) return &kind;
   }
   return nullptr;

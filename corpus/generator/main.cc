@@ -1,10 +1,12 @@
 // nianbao-generate: writes made-up reports with known values.
 #include <boost/program_options.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <string>
 
 #include "corpus/generator/cases.h"
@@ -32,6 +34,8 @@ void write_folder(const fs::path& folder, const Generated& report) {
   if (!report.places.empty()) write_file(folder / "places" / (name + ".json"), report.places);
 }
 
+bool is_scan(const Kind& kind) { return kind.name.rfind("scan_", 0) == 0; }
+
 void list_kinds() {
   for (const Kind& kind : all_kinds()) std::printf("%-20s %s\n", kind.name.c_str(), kind.about.c_str());
 }
@@ -40,9 +44,14 @@ void list_kinds() {
 /// and seed.
 void generate_folder(const options::variables_map& given) {
   std::vector<Kind> kinds;
-  if (given.count("kind") == 0) kinds = all_kinds();
-  else {
+  if (given.count("kind") == 0) {
+    std::copy_if(all_kinds().begin(), all_kinds().end(), std::back_inserter(kinds), [](const Kind& kind) { return !is_scan(kind); });
+  } else {
     for (const std::string& name : given["kind"].as<std::vector<std::string>>()) {
+      if (name == "scans") {
+        kinds.insert(kinds.end(), scan_kinds().begin(), scan_kinds().end());
+        continue;
+      }
       const Kind* kind = find_kind(name);
       if (kind == nullptr) throw std::runtime_error("no kind " + name + "; --list shows all");
       kinds.push_back(*kind);
@@ -74,7 +83,7 @@ int run(int argc, char** argv) {
   all.add_options()("help", "show this")("list", "list the kinds of reports")(
       "seed", options::value<std::uint64_t>()->default_value(1), "of the first report, the next one has the next; same seed, same bytes")(
       "count", options::value<int>()->default_value(50), "how many reports")(
-      "kind", options::value<std::vector<std::string>>()->composing(), "a kind; all in turn if not given")(
+      "kind", options::value<std::vector<std::string>>()->composing(), "a kind, `scans` for all kinds of scans; all but scans in turn if not given")(
       "every-file", "each report as a file of every kind: pages, documents, texts")(
       "small", "one font and little prose")("out", options::value<std::string>(), "folder for reports/, truth/ and places/, or for the case")(
       "case", options::value<std::string>(), "write a case of that name, of the one kind and the seed")(

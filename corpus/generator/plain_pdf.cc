@@ -76,6 +76,9 @@ class ContentWriter {
   void operator()(const FilledRect& rect) {
     out_ += number(rect.gray) + " g " + path(rect.box) + "f 0 g\n";
   }
+  void operator()(const Picture&) {}  // no pages of this kind show pictures or ink
+  void operator()(const InkPath&) {}
+  void operator()(const InkRun&) {}
   void operator()(const ClipBegin& clip) { out_ += "q " + path(clip.box) + "W n\n"; }
   void operator()(const ClipEnd&) { out_ += "Q\n"; }
 

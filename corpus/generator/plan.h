@@ -6,11 +6,12 @@
 #include <vector>
 
 #include "corpus/generator/report.h"
+#include "corpus/generator/scan_look.h"
 #include "corpus/generator/style.h"
 
 namespace nianbao::corpus {
 
-enum class Output { pdf, run_together, tabs, aligned, pipes, html, odt, site_plain, site_wps, site_split, site_breaks, docx, odt_package };
+enum class Output { pdf, run_together, tabs, aligned, pipes, html, odt, site_plain, site_wps, site_split, site_breaks, docx, odt_package, scan };
 
 /// What a file holds: one report, those of several bodies, those of several years.
 enum class Holds { report, bodies, years };
@@ -20,6 +21,7 @@ struct Plan {
   ContentOptions content;
   Style style;
   Output output = Output::pdf;
+  ScanLook scan;
   Holds holds = Holds::report;
   bool header_lines = false;  ///< text: 标题: …, 发布时间: … above the report
 };
@@ -31,6 +33,8 @@ struct Kind {
 };
 
 const std::vector<Kind>& all_kinds();
+/// The kinds that are scans, as part of all kinds.
+const std::vector<Kind>& scan_kinds();
 const Kind* find_kind(const std::string& name);
 
 /// What was generated: the report's file, its truth, its places (PDF with one report only).

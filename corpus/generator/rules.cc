@@ -22,14 +22,19 @@ struct Rule {
 
 long hundredths(double points) { return std::lround(points * 100); }
 
-std::set<Rule> sides_of(const std::vector<Rect>& cells, const Cut& cut) {
+std::set<Rule> sides_of(const std::vector<Rect>& cells, const Cut& cut, bool open_sides) {
   std::set<Rule> out;
+  long left = -1, right = -1;
+  if (open_sides && !cells.empty()) {
+    left = hundredths(std::min_element(cells.begin(), cells.end(), [](const Rect& a, const Rect& b) { return a.x0 < b.x0; })->x0);
+    right = hundredths(std::max_element(cells.begin(), cells.end(), [](const Rect& a, const Rect& b) { return a.x1 < b.x1; })->x1);
+  }
   for (const Rect& cell : cells) {
     const long x0 = hundredths(cell.x0), x1 = hundredths(cell.x1), y0 = hundredths(cell.y0), y1 = hundredths(cell.y1);
     if (y0 != hundredths(cut.top)) out.insert({false, y0, x0, x1});
     if (y1 != hundredths(cut.bottom)) out.insert({false, y1, x0, x1});
-    out.insert({true, x0, y0, y1});
-    out.insert({true, x1, y0, y1});
+    if (x0 != left) out.insert({true, x0, y0, y1});
+    if (x1 != right) out.insert({true, x1, y0, y1});
   }
   return out;
 }
@@ -113,7 +118,7 @@ void rule_cells(const std::vector<Rect>& cells, const Style& style, const Cut& c
     for (const Rect& cell : cells) sheet.items.push_back(StrokedRect{cell, style.rule_width});
     return;
   }
-  const std::set<Rule> sides = sides_of(cells, cut);
+  const std::set<Rule> sides = sides_of(cells, cut, style.open_sides);
   if (style.rule_per_cell) {
     for (const Rule& side : sides) draw(side, style, sheet);
   } else {

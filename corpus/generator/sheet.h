@@ -39,12 +39,39 @@ struct FilledRect {
   double gray = 0;
 };
 
+/// A coded picture that fills the box; `width`, `height` in pixels.
+struct Picture {
+  enum class Coding { jpeg, jpeg2000, g4, flate };
+  Coding coding = Coding::jpeg;
+  std::string bytes;  ///< as coded; of `flate` the gray pixels themselves, row by row
+  int width = 0, height = 0;
+  Rect box;
+};
+
+/// Colour that lets through what it lies on, as a stamp's or a pen's does; opaque where `covers`.
+struct Ink {
+  double red = 0, green = 0, blue = 0;
+  bool covers = false;
+};
+
+/// A line through the points, or the area that it encloses where `width` is 0.
+struct InkPath {
+  std::vector<double> x, y;
+  double width = 1;
+  Ink ink;
+};
+
+struct InkRun {
+  TextRun run;
+  Ink ink;
+};
+
 struct ClipBegin {
   Rect box;
 };
 struct ClipEnd {};
 
-using SheetItem = std::variant<TextRun, StrokedLine, StrokedRect, FilledRect, ClipBegin, ClipEnd>;
+using SheetItem = std::variant<TextRun, StrokedLine, StrokedRect, FilledRect, Picture, InkPath, InkRun, ClipBegin, ClipEnd>;
 
 /// Where a number's glyphs stand.
 struct Place {
@@ -62,6 +89,7 @@ struct Sheet {
   double user_unit = 1;
   std::vector<SheetItem> items;
   std::vector<Place> places;
+  std::vector<Place> cells;  ///< the whole cell of each value, blank ones too
 };
 
 /// The place on the page as shown, in points with UserUnit applied.

@@ -28,6 +28,7 @@ struct Style {
   double rule_width = 0.5;
   bool rule_per_cell = false;   ///< each cell's sides are drawn by themselves, else lines run through
   double rule_slack = 0;        ///< lines end up to that far before or behind their crossing, and lie that far off
+  bool open_sides = false;      ///< no ruling at the table's left and right
   bool open_at_break = false;   ///< no ruling along the cut where a table goes on over pages
   bool shaded_headings = false;
   double cell_padding = 2.5;

@@ -63,6 +63,7 @@ class TableDrawer {
     std::vector<CellBox> own;
     for (const CellBox& box : boxes_of(cell)) {
       cells_[static_cast<std::size_t>(box.part)].push_back({left(box.part, cell), box.y0, right(box.part, cell), box.y1});
+      if (!cell.field.empty() && !box.repeated) sheet_of(box.part).cells.push_back({cell.field, cells_[static_cast<std::size_t>(box.part)].back()});
       if (cell.role == CellRole::heading) shades_.push_back({box.part, cells_[static_cast<std::size_t>(box.part)].back()});
       if (box.repeated) draw_lines(cell, box, lines, 0, lines.size(), false);
       else own.push_back(box);
@@ -142,8 +143,7 @@ class TableDrawer {
     add_run(cell, box, TextRun{line, look.family, look.bold, m_.size, x, baseline, look.letter_spacing});
     if (first && !cell.number.empty() && !box.repeated) {
       const double number = paper_.measure().width(look.family, look.bold, m_.size, cell.number);
-      Sheet& sheet = paper_.sheets[static_cast<std::size_t>(parts_[static_cast<std::size_t>(box.part)].sheet)];
-      sheet.places.push_back({cell.field, {x, baseline - m_.size * 0.75, x + number, baseline}});
+      sheet_of(box.part).places.push_back({cell.field, {x, baseline - m_.size * 0.75, x + number, baseline}});
     }
   }
 
@@ -197,6 +197,9 @@ class TableDrawer {
     rule_cells(cells_[part], style_, cut, sheet);
   }
 
+  Sheet& sheet_of(int part) {
+    return paper_.sheets[static_cast<std::size_t>(parts_[static_cast<std::size_t>(part)].sheet)];
+  }
   double left(int part, const TableCell& cell) const {
     return parts_[static_cast<std::size_t>(part)].left + x_[static_cast<std::size_t>(cell.col)];
   }

@@ -55,10 +55,17 @@ void write_coordinate(Writer& writer, double points) {
   writer.RawValue(text, static_cast<std::size_t>(length), rapidjson::kNumberType);
 }
 
-}  // namespace
+void write_scan(Writer& writer, const ScanFacts& facts) {
+  writer.Key("dpi");
+  writer.Int(facts.dpi);
+  writer.Key("number_font");
+  write_string(writer, facts.number_font);
+  write_strings(writer, "obstructed", facts.obstructed);
+  write_strings(writer, "erased", facts.erased.empty() ? std::vector<std::string>{} : std::vector<std::string>{facts.erased});
+}
 
-std::string truth_json(const Report& report, const std::string& file, const std::set<std::string>& undecided, int record,
-                       int records) {
+std::string truth_of(const Report& report, const std::string& file, const std::set<std::string>& undecided, int record, int records,
+                     const ScanFacts* scan) {
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
   writer.SetIndent(' ', 1);
@@ -84,11 +91,32 @@ std::string truth_json(const Report& report, const std::string& file, const std:
   write_strings(writer, "undecided", undecided);
   write_strings(writer, "broken", broken_sums(report, undecided));
   write_strings(writer, "findings", report.findings);
+  if (scan != nullptr) write_scan(writer, *scan);
   writer.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
 
+}  // namespace
+
+std::string truth_json(const Report& report, const std::string& file, const std::set<std::string>& undecided, int record,
+                       int records) {
+  return truth_of(report, file, undecided, record, records, nullptr);
+}
+
+std::string scan_truth_json(const Report& report, const std::string& file, const ScanFacts& facts) {
+  return truth_of(report, file, {}, 1, 1, &facts);
+}
+
 std::string places_json(const std::vector<Sheet>& sheets, const std::string& file) {
+  std::vector<std::vector<Place>> pages;
+  for (const Sheet& sheet : sheets) {
+    pages.emplace_back();
+    for (const Place& place : sheet.places) pages.back().push_back({place.field, shown_box(sheet, place.box)});
+  }
+  return places_json(pages, file);
+}
+
+std::string places_json(const std::vector<std::vector<Place>>& pages, const std::string& file) {
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
   writer.SetIndent(' ', 0);
@@ -98,13 +126,12 @@ std::string places_json(const std::vector<Sheet>& sheets, const std::string& fil
   write_string(writer, file);
   writer.Key("places");
   writer.StartObject();
-  for (std::size_t page = 0; page < sheets.size(); ++page) {
-    for (const Place& place : sheets[page].places) {
-      const Rect box = shown_box(sheets[page], place.box);
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    for (const Place& place : pages[page]) {
       write_key(writer, place.field);
       writer.StartArray();
       writer.Uint64(page + 1);
-      for (const double side : {box.x0, box.y0, box.x1, box.y1}) write_coordinate(writer, side);
+      for (const double side : {place.box.x0, place.box.y0, place.box.x1, place.box.y1}) write_coordinate(writer, side);
       writer.EndArray();
     }
   }
