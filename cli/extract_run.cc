@@ -17,7 +17,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 /// How long what was read waits at most until it is durable.
-constexpr auto kLongestUncommitted = std::chrono::seconds(1);
+constexpr auto kLongestUncommitted = std::chrono::milliseconds(500);
 
 void add_result(Record record, const InputItem& item, FileResult& out) {
   if (!item.url.empty()) record.document.url = item.url;
