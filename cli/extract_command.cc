@@ -10,6 +10,7 @@
 #include "cli/extract_options.h"
 #include "cli/extract_run.h"
 #include "cli/file_state.h"
+#include "cli/interrupt.h"
 #include "cli/listed_inputs.h"
 #include "cli/pipeline.h"
 #include "cli/stdout_guard.h"
@@ -98,18 +99,20 @@ int extract_to_store(const std::vector<InputFile>& files, const ExtractOptions& 
   how.wait_seconds = options.wait_seconds;
   auto store = ReportStore::open(options.output, forms.forms(), how);
   if (!store) return nothing_done(told(store.error()));
-  KnownFiles known(**store, {pipeline.basis, options.refresh, options.settle_seconds, pipeline.read.max_bytes});
+  const std::atomic<bool>& interrupt = watch_interrupts();  // not before: who waits for another run can be stopped at once
+  KnownFiles known(**store, {pipeline.basis, options.refresh, options.settle_seconds, pipeline.read.max_bytes}, interrupt);
   const auto output = output_to_store(**store);
   RunLog log(options.log_json, true);
-  return conclude(run_files(files, {options, forms, pipeline, *output, &known, log, processes}), options, log);
+  return conclude(run_files(files, {options, forms, pipeline, *output, &known, log, processes, interrupt}), options, log);
 }
 
 int extract_to_output(const std::vector<InputFile>& files, const ExtractOptions& options, const PreparedForms& forms,
                       const PipelineOptions& pipeline, ForkServer& processes, int stdout_descriptor) {
+  const std::atomic<bool>& interrupt = watch_interrupts();
   auto output = open_output(options.output, options.format, stdout_descriptor, forms.forms(), options.sink);
   if (!output) return nothing_done(told(output.error()));
   RunLog log(options.log_json, false);
-  return conclude(run_files(files, {options, forms, pipeline, **output, nullptr, log, processes}), options, log);
+  return conclude(run_files(files, {options, forms, pipeline, **output, nullptr, log, processes, interrupt}), options, log);
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 
 #include "cli/converted_inputs.h"
 #include "cli/file_state.h"
-#include "cli/interrupt.h"
 #include "cli/listed_inputs.h"
 #include "cli/progress.h"
 #include "cli/shard.h"
@@ -73,7 +72,7 @@ class FilesRun {
                            how_to_convert(options, parts_.pipeline), parts_.processes);
     const auto expected = [&] { return listed.known() - share.passed_over(); };
     ProgressBar progress(expected(), !options.quiet && !options.log_json);
-    out_.end = run_pool(inputs, options.pool, calls(expected, progress), watch_interrupts());
+    out_.end = run_pool(inputs, options.pool, calls(expected, progress), parts_.interrupt);
     progress.clear();
     out_.all = expected();
     if (parts_.known && parts_.known->error()) out_.error = parts_.known->error();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -24,6 +25,7 @@ struct RunParts {
   KnownFiles* known = nullptr;  ///< where the output is a store
   RunLog& log;
   ForkServer& processes;
+  const std::atomic<bool>& interrupt;
 };
 
 /// What a run has come to.

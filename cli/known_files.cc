@@ -65,7 +65,7 @@ bool KnownFiles::is_unchanged(const SeenFile& seen, const KnownFile& known) {
 std::vector<InputFile> KnownFiles::without_known(const std::vector<InputFile>& files) {
   std::vector<InputFile> out;
   for (const InputFile& file : files) {
-    if (error_) break;
+    if (error_ || interrupt_) break;
     const SeenFile seen = see_file(file);
     const std::optional<KnownFile> known = store_.find_file(seen);
     if (!is_settled(file.path, policy_.settle_seconds)) {
@@ -83,14 +83,14 @@ std::vector<InputFile> KnownFiles::without_known(const std::vector<InputFile>& f
 }
 
 InputStream::State KnownFiles::look() {
-  while (!next_ && !error_) {
+  while (!next_ && !error_ && !interrupt_) {
     const State state = items_->look();
     if (state != State::ready) return state;
     InputItem item = items_->take();
     item.seen = see_file(item.file);
     if (!is_known(item)) next_ = std::move(item);
   }
-  return error_ ? State::ended : State::ready;
+  return next_ && !error_ ? State::ready : State::ended;
 }
 
 InputItem KnownFiles::take() { return *std::exchange(next_, std::nullopt); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,7 +40,9 @@ struct UnreadCount {
 /// as they were costs a stat, another one whose content is known costs its hash.
 class KnownFiles : public InputStream {
  public:
-  KnownFiles(ReportStore& store, ReadingPolicy policy) : store_(store), policy_(std::move(policy)) {}
+  /// When `interrupt` becomes true, the stream has ended.
+  KnownFiles(ReportStore& store, ReadingPolicy policy, const std::atomic<bool>& interrupt)
+      : store_(store), policy_(std::move(policy)), interrupt_(interrupt) {}
 
   /// The files that have to be looked into; done with the others.
   std::vector<InputFile> without_known(const std::vector<InputFile>& files);
@@ -66,6 +69,7 @@ class KnownFiles : public InputStream {
 
   ReportStore& store_;
   ReadingPolicy policy_;
+  const std::atomic<bool>& interrupt_;
   InputStream* items_ = nullptr;
   std::optional<InputItem> next_;
   std::vector<std::string> not_looked_into_;  ///< locations of folders and archives whose files may still be there

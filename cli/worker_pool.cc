@@ -49,7 +49,7 @@ class Pool {
     while (true) {
       if (interrupt_) return write_what_is_finished(), PoolEnd::interrupted;
       const InputStream::State state = deal();
-      if (state == InputStream::State::ended && next_to_write_ == next_to_deal_) return PoolEnd::done;
+      if (state == InputStream::State::ended && next_to_write_ == next_to_deal_ && !interrupt_) return PoolEnd::done;
       wait_for_results(state);
       end_overdue_workers();
       if (!write_ready_results()) return PoolEnd::stopped;
@@ -216,7 +216,7 @@ PoolEnd run_in_process(InputStream& inputs, const PoolCalls& calls, const std::a
   while (true) {
     if (interrupt) return PoolEnd::interrupted;
     const InputStream::State state = inputs.look();
-    if (state == InputStream::State::ended) return PoolEnd::done;
+    if (state == InputStream::State::ended) return interrupt ? PoolEnd::interrupted : PoolEnd::done;
     if (state == InputStream::State::waiting) {
       pollfd more{inputs.descriptor(), POLLIN, 0};
       ::poll(&more, 1, kLongestWaitMs);

@@ -26,6 +26,7 @@ class StartedProgram {
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
+    for (const char* told : {"/out", "/err"}) ::unlink((folder + told).c_str());  // of a former run
     pid_ = ::fork();
     if (pid_ != 0) return;
     for (int number : {SIGINT, SIGTERM, SIGPIPE}) ::signal(number, SIG_DFL);

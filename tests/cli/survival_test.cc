@@ -61,6 +61,15 @@ void kill_and_resume(int kills) {
   }
 }
 
+/// Whether it comes true within a minute.
+bool wait_until(const std::function<bool()>& condition) {
+  for (int i = 0; i < 60'000; ++i) {
+    if (condition()) return true;
+    ::usleep(1000);
+  }
+  return false;
+}
+
 /// A file-size limit is how a full disk looks: the write fails, after part of it.
 void limit_files_to(rlim_t bytes) {
   const rlimit limit{bytes, bytes};
@@ -78,14 +87,14 @@ TEST_CASE("Ctrl-C ends within a second, with everything finished kept") {
   write_reports(folder, 3000);
   for (const char* output : {"s.sqlite", "a.jsonl", "data/"}) {
     CAPTURE(output);
-    StartedProgram run(folder.path(), {"extract", "in", "-o", output, "--jobs", "2"});
-    std::this_thread::sleep_for(milliseconds(300));
+    StartedProgram run(folder.path(), {"extract", "in", "-o", output, "--jobs", "2", "--log-json"});
+    wait_until([&] { return contains(folder.read("err"), "\"event\":\"file\""); });  // of a store: and is durable
     const auto start = Clock::now();
     run.signal(SIGINT);
     const auto ended = run.wait_for(milliseconds(20'000));
     CHECK(ended == 130);
     CHECK(Clock::now() - start < milliseconds(1000));
-    CHECK(contains(folder.read("err"), "interrupted: "));
+    CHECK(contains(folder.read("err"), "\"outcome\":\"interrupted\""));
   }
   const std::string lines = folder.read("a.jsonl");
   CHECK(lines_in(lines) > 0);
@@ -104,7 +113,7 @@ TEST_CASE("Ctrl-C ends within a second while LibreOffice hangs, and nothing of i
     ::setenv("PATH", (folder.path("bin") + ":/usr/bin:/bin").c_str(), 1);
     ::setenv("TMPDIR", folder.path("tmp").c_str(), 1);
   });
-  for (int i = 0; i < 5000 && folder.read("pid").empty(); ++i) ::usleep(1000);
+  wait_until([&] { return contains(folder.read("pid"), "\n"); });
   const auto start = Clock::now();
   run.signal(SIGINT);
   CHECK(run.wait_for(milliseconds(20'000)) == 130);
@@ -136,7 +145,7 @@ TEST_CASE("of two runs on one store the second leaves at once, and the first is 
   ScratchFolder folder;
   write_reports(folder, 700);
   StartedProgram first(folder.path(), kToStore);
-  for (int i = 0; i < 5000 && !std::filesystem::exists(folder.path("s.sqlite.lock")); ++i) ::usleep(1000);
+  wait_until([&] { return !folder.read("s.sqlite.lock").empty(); });
   ScratchFolder elsewhere;
   const auto start = Clock::now();
   CHECK(run_to_end(elsewhere.path(), {"extract", folder.path("in"), "-o", folder.path("s.sqlite")}) == 2);
@@ -150,25 +159,20 @@ TEST_CASE("a run that is killed leaves no process behind") {
   ScratchFolder folder;
   write_reports(folder, 700);
   StartedProgram run(folder.path(), kToStore);
-  std::this_thread::sleep_for(milliseconds(200));
   const auto children = [&](pid_t pid) {
     std::ifstream in("/proc/" + std::to_string(pid) + "/task/" + std::to_string(pid) + "/children");
     std::vector<pid_t> out;
     for (pid_t child = 0; in >> child;) out.push_back(child);
     return out;
   };
-  const std::vector<pid_t> made = children(run.pid());
-  CHECK(made.size() >= 2);  // the fork server and its first reader
+  std::vector<pid_t> made;
+  wait_until([&] { return (made = children(run.pid())).size() >= 2; });
+  REQUIRE(made.size() >= 2);  // the fork server and its first reader
   run.end_by(SIGKILL);
   const auto alive = [](pid_t pid) {
     std::ifstream stat("/proc/" + std::to_string(pid) + "/stat");
     const std::string text((std::istreambuf_iterator<char>(stat)), {});
     return contains(text, "(nianbao)") && !contains(text, ") Z ");
   };
-  bool all_gone = false;
-  for (int i = 0; i < 200 && !all_gone; ++i) {
-    all_gone = std::none_of(made.begin(), made.end(), alive);
-    if (!all_gone) ::usleep(10'000);
-  }
-  CHECK(all_gone);
+  CHECK(wait_until([&] { return std::none_of(made.begin(), made.end(), alive); }));
 }
