@@ -121,8 +121,14 @@ std::vector<Band> find_bands(const std::vector<InkPiece>& pieces, int tallest) {
   return bands;
 }
 
-/// Gives each piece to the band whose rows (and a little more: commas hang) hold its middle. False where one is left over.
-bool fill_bands(const std::vector<InkPiece>& pieces, std::vector<Band>& bands) {
+/// Whether a piece is no larger than a decimal point beside ink of that size.
+bool is_compact(const InkPiece& piece, int body) {
+  return std::max(height_of(piece), piece.right - piece.left) * 100 <= body * 24;
+}
+
+/// Gives each piece to the band whose rows (and a little more: commas hang) hold its middle. False where one is left over that is
+/// more than a speck.
+bool fill_bands(const std::vector<InkPiece>& pieces, std::vector<Band>& bands, int tallest) {
   bool all = true;
   for (const InkPiece& piece : pieces) {
     const int middle = piece.top + piece.bottom;  // doubled
@@ -135,7 +141,7 @@ bool fill_bands(const std::vector<InkPiece>& pieces, std::vector<Band>& bands) {
       }
     }
     if (home != nullptr) home->pieces.push_back(piece);
-    else all = false;
+    else if (!is_compact(piece, tallest)) all = false;
   }
   return all;
 }
@@ -170,6 +176,24 @@ bool is_ruling_residue(const InkPiece& piece, const InkCrop& crop, int dpi) {
   const bool beside = 4 * width <= crop.width && (piece.left == 0 || piece.right == crop.width) && width <= thin && height >= 2 * width;
   const bool above = 4 * height <= crop.height && (piece.top == 0 || piece.bottom == crop.height) && height <= thin && width >= 3 * height;
   return beside || above;
+}
+
+/// Takes out specks as large as a decimal point that are none: a point stands at the foot of a digit and close to it.
+void drop_specks(Band& band) {
+  int body = 0, top = 1 << 30, bottom = 0;
+  for (const InkPiece& piece : band.pieces) body = std::max(body, height_of(piece));
+  std::vector<InkPiece> digits;
+  for (const InkPiece& piece : band.pieces) {
+    if (is_compact(piece, body)) continue;
+    digits.push_back(piece);
+    top = std::min(top, piece.top), bottom = std::max(bottom, piece.bottom);
+  }
+  std::erase_if(band.pieces, [&](const InkPiece& piece) {
+    if (!is_compact(piece, body)) return false;
+    int gap = 1 << 30;
+    for (const InkPiece& other : digits) gap = std::min(gap, std::max(other.left - piece.right, piece.left - other.right));
+    return gap * 100 > body * 55 || 3 * piece.bottom < 2 * top + bottom;
+  });
 }
 
 /// Whether a speck that was left out stands where a decimal point would: between the line's ends, in its lower half.
@@ -236,6 +260,34 @@ InkLine cut_line(const InkCrop& crop, const Levels& levels, const std::vector<in
 
 }  // namespace
 
+namespace {
+
+/// A dash is flat, wide and in one row, whole or broken to pieces: the band of the widest such row where no piece of the cell is as
+/// high as a digit. Empty where there is none.
+Band find_dash(const std::vector<InkPiece>& pieces, const std::vector<InkPiece>& specks, int dpi) {
+  std::vector<InkPiece> all = pieces;
+  all.insert(all.end(), specks.begin(), specks.end());
+  Band best;
+  int widest = 0;
+  for (const InkPiece& anchor : pieces) {
+    if (height_of(anchor) > dpi / 22) return {};
+    Band band{anchor.top, anchor.bottom, {}};
+    int ink = 0, left = anchor.left, right = anchor.right;
+    for (const InkPiece& piece : all) {
+      if (std::abs(piece.top + piece.bottom - anchor.top - anchor.bottom) > 2 * std::max(2, dpi / 80)) continue;
+      band.pieces.push_back(piece);
+      band.top = std::min(band.top, piece.top), band.bottom = std::max(band.bottom, piece.bottom);
+      ink += piece.right - piece.left;
+      left = std::min(left, piece.left), right = std::max(right, piece.right);
+    }
+    const bool dash = right - left >= std::max(4, dpi / 30) && 2 * (right - left) >= 5 * (band.bottom - band.top) && 100 * ink >= 55 * (right - left);
+    if (dash && ink > widest) widest = ink, best = std::move(band);
+  }
+  return best;
+}
+
+}  // namespace
+
 NumberInk find_cell_ink(const InkCrop& crop, int dpi) {
   NumberInk cell;
   const auto pixels = static_cast<std::int64_t>(crop.width) * crop.height;
@@ -262,9 +314,20 @@ NumberInk find_cell_ink(const InkCrop& crop, int dpi) {
     pieces.push_back(piece);
     tallest = std::max(tallest, height_of(piece));
   }
+  const Band dash = find_dash(pieces, specks, dpi);
+  if (!dash.pieces.empty()) {
+    const auto is_speck = [&](const InkPiece& piece) { return std::max(height_of(piece), piece.right - piece.left) <= std::max(3, dpi / 50); };
+    const auto others = std::count_if(pieces.begin(), pieces.end(), [&](const InkPiece& piece) { return !is_speck(piece); }) -
+                        std::count_if(dash.pieces.begin(), dash.pieces.end(), [&](const InkPiece& piece) { return !is_speck(piece); });
+    cell.stray_ink = others > 0;
+    cell.lines.push_back(cut_line(crop, levels, found.labels, dash));
+    cell.lines.back().dash = true;
+    return cell;
+  }
   std::vector<Band> bands = find_bands(pieces, tallest);
-  cell.stray_ink = !fill_bands(pieces, bands);
+  cell.stray_ink = !fill_bands(pieces, bands, tallest);
   for (Band& band : bands) {
+    drop_specks(band);
     if (!keep_main_group(band, dpi)) cell.stray_ink = true;
     if (std::any_of(specks.begin(), specks.end(), [&](const InkPiece& piece) { return may_be_point(piece, band); })) cell.stray_ink = true;
     if (!band.pieces.empty()) cell.lines.push_back(cut_line(crop, levels, found.labels, band));

@@ -27,6 +27,7 @@ struct InkLine {
   int body_height = 0;  ///< Height of the tallest piece, in pixels: a digit's, where there is one.
   std::vector<std::uint8_t> ink;
   std::vector<int> labels;
+  bool dash = false;  ///< Nothing but one flat stroke, whole or broken to pieces.
   std::vector<InkPiece> pieces;  ///< From left to right, in the line's own pixels.
 };
 
@@ -39,7 +40,7 @@ struct NumberInk {
 
 /// Finds the ink of a crop. The threshold lies at 0.38 of the contrast under the paper: at half, the thin strokes of 3, 6
 /// and 9 break. Specks under `dpi`'s size of a point are left out, as is a ruling's hair at the edge and what stands far above, below or
-/// beside the line; `stray_ink` where that was more than a speck, or a speck where a decimal point would stand.
+/// beside the line, and a decimal point's like far from any digit; `stray_ink` where that was more than a speck, or a speck where a decimal point would stand.
 NumberInk find_cell_ink(const InkCrop& crop, int dpi);
 
 /// The height of the page's digits in pixels: the middle one of its lines' bodies, those left out whose tallest piece is wider

@@ -14,6 +14,8 @@ namespace nianbao {
 namespace {
 
 constexpr std::size_t kMostRunnersUp = 8;
+constexpr std::size_t kMostPiecesOfNumber = 30;  // twelve figures, most of them broken
+constexpr std::size_t kFewPieces = 9;            // a number of which a part is unclear; three Chinese characters have more
 
 // Measured on held-out lines, training/README.md: the least confidences at which no agreed reading was wrong.
 constexpr int kLineSure = 900'000;
@@ -62,6 +64,34 @@ bool has_stacked_pieces(const InkLine& line) {
   return false;
 }
 
+/// No figure is as flat as a dash, nor as wide for its height: its shape needs no net.
+GlyphReading dash_of(const InkLine& line) {
+  int ink = 0;
+  for (const InkPiece& piece : line.pieces) ink += piece.right - piece.left;
+  const int share = std::min<int>(kFullConfidence, static_cast<int>(std::int64_t{kFullConfidence} * (line.width + ink) / (2 * line.width)));
+  return {{"-", std::max(share, kLineSure), {}}, line.body_height, {}};
+}
+
+struct LineReadings {
+  WitnessReading line;
+  GlyphReading glyphs;
+};
+
+/// A line of text is in more pieces than a number: most lines of labels are told by that, the rest by the first witness, and cost no
+/// more.
+LineReadings read_ink_line(const InkLine& ink, int type_height) {
+  const WitnessReading no_number{"?", 0, {}};
+  const GlyphReading no_glyphs{no_number, ink.body_height, {}};
+  if (ink.pieces.size() > kMostPiecesOfNumber) return {no_number, no_glyphs};
+  if (ink.dash) {
+    GlyphReading dash = dash_of(ink);
+    return {dash.reading, dash};
+  }
+  WitnessReading line = read_line(ink, type_height);
+  const bool label = ink.pieces.size() > kFewPieces && line.text.find('?') != std::string::npos;
+  return {std::move(line), label ? no_glyphs : read_glyphs(ink, type_height)};
+}
+
 int likeness_of(const std::vector<GlyphLikeness>& glyphs) {
   int least = -1;
   for (const GlyphLikeness& glyph : glyphs) {
@@ -92,11 +122,12 @@ std::vector<DigitReading> read_digits(const DigitPage& page) {
     if (inks[i].unreadable) cells[i].line.text = cells[i].glyphs.text = "?";
     if (inks[i].lines.empty() && !inks[i].unreadable) cells[i].line.confidence = cells[i].glyphs.confidence = kFullConfidence;
     for (std::size_t k = 0; k < inks[i].lines.size(); ++k) {
-      lines.push_back(read_glyphs(inks[i].lines[k], type_height));
+      LineReadings read = read_ink_line(inks[i].lines[k], type_height);
       cell_of_line.push_back(i);
-      append(cells[i].line, read_line(inks[i].lines[k], type_height), k == 0);
-      append(cells[i].glyphs, lines.back().reading, k == 0);
-      if (is_dash(lines.back().reading.text) && has_stacked_pieces(inks[i].lines[k])) cells[i].stray_ink = true;
+      append(cells[i].line, read.line, k == 0);
+      append(cells[i].glyphs, read.glyphs.reading, k == 0);
+      lines.push_back(std::move(read.glyphs));
+      if (!inks[i].lines[k].dash && is_dash(lines.back().reading.text) && has_stacked_pieces(inks[i].lines[k])) cells[i].stray_ink = true;
     }
   }
   const std::vector<std::vector<GlyphLikeness>> likenesses = compare_glyphs(lines);

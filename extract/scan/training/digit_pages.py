@@ -12,6 +12,7 @@ import random
 import numpy
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+FONT_FOLDERS = ["/usr/share/fonts", "/usr/share/texmf/fonts"]  # Debian puts TeX Gyre into the second
 CELLS_PER_PAGE = 64
 COLUMNS = 8
 
@@ -112,7 +113,7 @@ class Page:
         self.font = ImageFont.truetype(self.font_path, self.pixels, layout_engine=ImageFont.Layout.BASIC)
         fallback = self.rng.choice([path for path in fonts if any(name in path for name in ("CJK", "gbsn", "zenhei", "BabelStone"))])
         self.fallback = ImageFont.truetype(fallback, self.pixels, layout_engine=ImageFont.Layout.BASIC)
-        self.full_width = self.rng.random() < 0.06 and self.font.getbbox("０")[2] != self.font.getbbox("\uffff")[2]
+        self.full_width = self.rng.random() < 0.10 and self.font.getbbox("０")[2] != self.font.getbbox("\uffff")[2]
         self.spacing = 0 if self.rng.random() < 0.85 else self.rng.uniform(-0.04, 0.18) * self.pixels
 
     def glyph(self, character):
@@ -172,11 +173,14 @@ class Page:
         return crops, truths
 
     def cut(self, gray, i, cell_width, cell_height, size, pad):
-        """The cell without most of its paper, now and then with a ruling's residue at an edge."""
+        """The cell without most of its paper, levelled as the program levels it, now and then with a ruling's residue at an edge."""
         middle_x = i % COLUMNS * cell_width + cell_width // 2
         middle_y = i // COLUMNS * cell_height + cell_height // 2
+        whole = gray[i // COLUMNS * cell_height:(i // COLUMNS + 1) * cell_height, i % COLUMNS * cell_width:(i % COLUMNS + 1) * cell_width]
+        paper = max(1.0, float(numpy.percentile(whole, 65)))  # as cell_ink.cc levels a cell
         half_width, half_height = size[0] // 2 + pad - 1, size[1] // 2 + pad - 1
-        crop = gray[max(0, middle_y - half_height):middle_y + half_height, max(0, middle_x - half_width):middle_x + half_width].copy()
+        crop = gray[max(0, middle_y - half_height):middle_y + half_height, max(0, middle_x - half_width):middle_x + half_width]
+        crop = numpy.minimum(255.0, crop * (255.0 / paper)).astype(numpy.uint8)
         if self.rng.random() < 0.03:
             shade = self.rng.randint(120, 215)
             length = self.rng.randint(crop.shape[0] // 4, crop.shape[0])
@@ -269,7 +273,7 @@ def noisy(page, array, sigma):
 
 def tone(page, array):
     """Paper and ink of this page; contrast is what the scan's levelling leaves."""
-    paper, ink = page.rng.uniform(225, 255), page.rng.uniform(0, 110)
+    paper, ink = page.rng.uniform(225, 255), page.rng.uniform(0, 110) if page.rng.random() < 0.75 else page.rng.uniform(110, 170)
     return ink + array * (paper - ink) / 255
 
 
@@ -312,7 +316,7 @@ def fax(page, image):
     array = noisy(page, as_array(small), page.rng.uniform(5, 28))
     # The threshold by how much ink it leaves: an office's fax may be thin or fat, but one that loses the strokes is no test of reading.
     inked = float(numpy.mean(255 - as_array(small))) / 255
-    bits = numpy.where(array > numpy.quantile(array, min(0.5, inked * page.rng.uniform(0.7, 1.6))), 255.0, 0.0)
+    bits = numpy.where(array > numpy.quantile(array, min(0.5, inked * page.rng.uniform(0.6, 1.7))), 255.0, 0.0)
     bits = specks(page, bits, page.rng.choice([0, 20, 150]))
     result = as_array(as_image(bits).resize(image.size, Image.Resampling.NEAREST))
     if page.rng.random() < 0.3:
@@ -328,7 +332,7 @@ def photo(page, image):
 
 def noise(page, image):
     array = tone(page, as_array(soften(page, warp(page, image, 0.8), 0.3, 1.0)))
-    array = specks(page, noisy(page, array, page.rng.uniform(8, 22)), page.rng.choice([0, 50, 200]))
+    array = specks(page, noisy(page, array, page.rng.uniform(6, 22)), page.rng.choice([0, 50, 200]))
     if page.rng.random() < 0.5:
         array = as_array(as_image(array).filter(ImageFilter.MedianFilter(3)))
     return finish(jpeg(page, array, 50, 95))

@@ -103,7 +103,7 @@ def main():
     parser.add_argument("--draw-only", action="store_true")
     options = parser.parse_args()
     os.makedirs(options.out, exist_ok=True)
-    folders = options.fonts + ["/usr/share/fonts"]
+    folders = options.fonts + digit_pages.FONT_FOLDERS
     fonts = digit_pages.find_fonts(folders, digit_pages.TRAIN_FAMILIES)
     held_out = digit_pages.find_fonts(folders, digit_pages.HELD_OUT_FAMILIES)
     index = draw_pages(fonts, held_out, range(options.first, options.first + options.pages), options.out)

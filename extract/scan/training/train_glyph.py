@@ -185,7 +185,7 @@ def main():
     torch.set_num_threads(1)
     noise = numpy.random.RandomState(options.seed)
     os.makedirs(options.work, exist_ok=True)
-    folders = options.fonts + ["/usr/share/fonts"]
+    folders = options.fonts + digit_pages.FONT_FOLDERS
     fonts = digit_pages.find_fonts(folders, digit_pages.TRAIN_FAMILIES)
     held_out = digit_pages.find_fonts(folders, digit_pages.HELD_OUT_FAMILIES)
     lattices = line_strips.kept(os.path.join(options.work, f"glyph_train_{options.pages}.pickle"),

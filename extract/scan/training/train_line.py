@@ -154,7 +154,7 @@ def main():
     torch.set_num_threads(1)
     os.makedirs(options.work, exist_ok=True)
     rng, noise = random.Random(options.seed), numpy.random.RandomState(options.seed)
-    folders = options.fonts + ["/usr/share/fonts"]
+    folders = options.fonts + digit_pages.FONT_FOLDERS
     fonts = digit_pages.find_fonts(folders, digit_pages.TRAIN_FAMILIES)
     held_out = digit_pages.find_fonts(folders, digit_pages.HELD_OUT_FAMILIES)
     start = time.time()

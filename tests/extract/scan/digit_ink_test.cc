@@ -59,4 +59,29 @@ TEST_CASE("the page's type is as high as its middle digit, and ten points where 
   CHECK_FALSE(is_flat(tall.lines.at(0), 6));
 }
 
+TEST_CASE("a speck far from the digits, or over them, is no point; one at a digit's foot stays") {
+  const std::string digit = "@@@@@@      \n@@  @@      \n@@  @@      \n";
+  const auto pieces = [&](const std::string& last, const std::string& first) {
+    std::string drawing = first;
+    for (int i = 0; i < 4; ++i) drawing += digit;
+    const NumberInk cell = find_cell_ink(draw_cell(drawing + last + last), 100);
+    REQUIRE(cell.lines.size() == 1);
+    CHECK_FALSE(cell.stray_ink);
+    return cell.lines[0].pieces.size();
+  };
+  const std::string none = "            \n";
+  CHECK(pieces("@@@@@@  @@  \n", none) == 2);
+  CHECK(pieces("@@@@@@            @@\n", none) == 1);
+  CHECK(pieces("@@@@@@      \n", "        @@  \n        @@  \n            \n") == 1);
+}
+
+TEST_CASE("a dash broken to pieces is one dash, specks beside it or not; two strokes are none") {
+  const NumberInk broken = find_cell_ink(draw_cell("                    \n  @@@ @@@@ @@ @@@@@ \n                    \n       @@           \n       @@           \n"), 100);
+  REQUIRE(broken.lines.size() == 1);
+  CHECK(broken.lines[0].dash);
+  CHECK_FALSE(broken.stray_ink);
+  const NumberInk two = find_cell_ink(draw_cell("  @@@@@@@@@@@  \n               \n               \n               \n               \n  @@@@@@@@@@@  \n"), 100);
+  CHECK((two.stray_ink || two.lines.size() != 1 || !two.lines[0].dash));
+}
+
 }  // namespace nianbao
