@@ -191,13 +191,20 @@ bool count_pages(const std::vector<FlowLine>& lines, const std::vector<std::size
   return bare.size() >= 2;
 }
 
+/// Whether the line is `-#` below or above a bare number: a negative number among the cells of a table that fell apart.
+bool is_negative_cell(const std::vector<FlowLine>& lines, std::size_t at) {
+  const std::u32string& key = lines[at].key;
+  if (key.size() != 2 || key[1] != U'#' || !is_ornament(key[0])) return false;
+  return (at > 0 && lines[at - 1].key == U"#") || (at + 1 < lines.size() && lines[at + 1].key == U"#");
+}
+
 /// The lines that are page numbers, by index into `lines`. Bare numbers count only where all of the text are 1, 2, 3 …,
 /// one at a time, or all that have an empty line above them and are a page apart: the cells of a table that fell apart
 /// stand on lines of their own too.
 std::vector<std::size_t> page_number_lines(const std::vector<FlowLine>& lines) {
   std::vector<std::size_t> marked, bare, lone;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!lines[i].has_gaps && is_marked_page_number(lines[i].key)) marked.push_back(i);
+    if (!lines[i].has_gaps && is_marked_page_number(lines[i].key) && !is_negative_cell(lines, i)) marked.push_back(i);
     if (lines[i].key != U"#") continue;
     bare.push_back(i);
     if (i > 0 && lines[i].number_in_file > lines[i - 1].number_in_file + 1) lone.push_back(i);
