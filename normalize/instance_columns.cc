@@ -6,6 +6,11 @@
 #include "normalize/label_findings.h"
 
 namespace nianbao {
+namespace {
+
+int columns_of(const RowItem& row) { return row.cells.empty() ? 0 : row.cells.back().col1; }
+
+}  // namespace
 
 ColumnPlan InstanceColumns::in_order(const FormRowRef& ref) const {
   ColumnPlan plan;
@@ -44,10 +49,10 @@ const ColumnPlan* InstanceColumns::header_above(const MappedRow& row) {
   return nullptr;
 }
 
-/// Whether a text table keeps its columns: all its rows have as many cells, every number stands below a column of the
-/// header, and every label left of them.
+/// Whether a text table keeps its columns: all its rows have as many cells (those of the header none beyond, their blank ends may
+/// be cut off), every number stands below a column of the header, and every label left of them.
 bool InstanceColumns::keeps_columns(int block, const ColumnPlan& plan) const {
-  int first = 1 << 30, last = 0, width = -1;
+  int first = 1 << 30, last = 0, width = -1, widest = 0;
   for (const PlannedColumn& column : plan.columns) {
     if (column.fit == ColumnFit::absent) return false;
     first = std::min(first, column.col0);
@@ -55,18 +60,18 @@ bool InstanceColumns::keeps_columns(int block, const ColumnPlan& plan) const {
   }
   for (const RowItem* row : t_.items) {
     if (row->is_run() || row->block != block) continue;
-    int cols = row->cells.empty() ? 0 : row->cells.back().col1;
-    if (width >= 0 && cols != width) return false;
-    width = cols;
+    widest = std::max(widest, columns_of(*row));
   }
   for (const MappedRow& row : t_.rows) {
     if (row.item->is_run() || row.item->block != block) continue;
+    if (width >= 0 && columns_of(*row.item) != width) return false;
+    width = columns_of(*row.item);
     for (const ItemCell& cell : row.item->cells) {
       if (cell.number && (cell.col0 < first || cell.col1 > last)) return false;
       if (!cell.label.empty() && cell.col0 >= first) return false;
     }
   }
-  return true;
+  return widest == width;
 }
 
 /// Whether every row of such grids has as many cells behind its label as the plan has columns.
