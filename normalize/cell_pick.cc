@@ -45,8 +45,11 @@ void pick_by_order(const RowItem& item, const std::vector<int>& columns, bool ev
   std::vector<const ItemCell*> cells = value_cells_of(item);
   bool blank = all_blank(cells);
   bool fits = trim_to(cells, columns.size());
+  auto is_blank_cell = [](const ItemCell* cell) { return is_blank(*cell); };
   bool blank_end = fits && !cells.empty() && (is_blank(*cells.front()) || is_blank(*cells.back()));
-  if (fits && (even || blank || !blank_end)) return place_by_order(cells, columns, out);
+  // A lined-up table whose header is lost may have a column too many: a blank within the row can be that.
+  bool blank_within = item.kind == GridKind::aligned && std::any_of(cells.begin(), cells.end(), is_blank_cell);
+  if (fits && (even || blank || !(blank_end || blank_within))) return place_by_order(cells, columns, out);
   for (int column : columns) out[column] = {blank ? Kind::hole : Kind::unplaced, blank ? std::vector<const ItemCell*>{} : cells};
 }
 

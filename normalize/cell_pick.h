@@ -29,7 +29,8 @@ enum class CellOrder {
 };
 
 /// Finds the cell of each of the plan's columns in a row. By place, a row that is divided otherwise than its header but into as
-/// many cells goes by order. In an uneven grid a row with blank cells at its ends is not placed.
+/// many cells goes by order. In an uneven grid a row with blank cells at its ends is not placed, nor one of a lined-up
+/// table with a blank cell within it.
 std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, CellOrder order);
 
 /// Whether the grid kind's columns are known from the reader.
