@@ -270,6 +270,27 @@ bool prose_follows(const std::u32string& t, int end) {
   return end < static_cast<int>(t.size()) && kMeasures.find(t[end]) != std::u32string_view::npos;
 }
 
+/// A line's text right before `end`, blank lines between passed over: where a run's label stands alone, the label.
+std::u32string_view line_before(const std::u32string& t, int end) {
+  std::u32string_view before(t.data(), static_cast<std::size_t>(end));
+  const std::size_t last = before.find_last_not_of(U" \n");
+  if (last == std::u32string_view::npos) return {};
+  before = before.substr(0, last + 1);
+  const std::size_t line = before.rfind(U'\n');
+  return line == std::u32string_view::npos ? before : before.substr(line + 1);
+}
+
+/// `行政许可 1205件` on a line of its own, or on two: a row whose last cell names what it counts, no sentence.
+bool is_row_with_measure(const std::u32string& t, int begin, int end, const FormIndex& index) {
+  static constexpr std::u32string_view kCounted = U"件条次个项份宗";
+  const std::size_t behind = static_cast<std::size_t>(end);
+  if (behind >= t.size() || kCounted.find(t[behind]) == std::u32string_view::npos) return false;
+  const std::size_t next = t.find_first_not_of(U' ', behind + 1);
+  if (next != std::u32string::npos && t[next] != U'\n') return false;
+  const auto uses = index.uses.find(to_label(line_before(t, begin)).key);
+  return uses != index.uses.end() && uses->second.row_of != 0;
+}
+
 Source place_of(std::span<const Block> blocks, const Stretch& stretch, int begin, int end) {
   auto [block, offset] = stretch.place(begin);
   const Paragraph& paragraph = std::get<Paragraph>(blocks[block]);
@@ -307,7 +328,7 @@ std::vector<RowItem> collect_text_rows(std::span<const Block> blocks, int first,
       while (!item.run_tail_cut.empty() && is_gap(item.run_tail_cut.back())) item.run_tail_cut.pop_back();
     }
     item.run_unit = unit_behind(stretch.text, run.end);
-    item.run_prose = prose_follows(stretch.text, run.end);
+    item.run_prose = prose_follows(stretch.text, run.end) && !is_row_with_measure(stretch.text, run.begin, run.end, index);
     item.run_source = place_of(blocks, stretch, run.begin, run.end);
     label_begin = run.end;
   }
