@@ -200,6 +200,22 @@ KnownFields known_fields(const TableInstance& t, const std::vector<RunCellState>
   return known;
 }
 
+/// Columns decide their cells each by itself: where the cells chosen in a row are no reading of it together, some column is
+/// wrong, and none has decided.
+void reopen_contradictions(const std::vector<RunRow>& runs, std::vector<RunCellState>& cells) {
+  for (const RunRow& run : runs) {
+    const auto first = cells.begin() + static_cast<std::ptrdiff_t>(run.first_cell);
+    auto is_joint = [&](const RunReading& reading) {
+      return std::equal(reading.begin(), reading.end(), first, [](const RunCell& cell, const RunCellState& state) {
+        return !state.chosen || *state.chosen == cell;
+      });
+    };
+    if (run.readings.more_rows || std::any_of(run.readings.rows.begin(), run.readings.rows.end(), is_joint)) continue;
+    for (auto state = first; state != first + static_cast<std::ptrdiff_t>(run.fields.size()); ++state)
+      if (state->verdict == RunCellState::Verdict::repaired) state->verdict = RunCellState::Verdict::open;
+  }
+}
+
 NumberCell decided_number(const RunCellState& state) {
   NumberCell out;
   if (state.verdict == RunCellState::Verdict::open) {
@@ -243,6 +259,7 @@ void read_run_rows(TableInstance& t) {
   }
   read_empty_rows(t);
   if (!runs.empty()) decide_runs(*t.form.form, known_fields(t, cells), cells);
+  reopen_contradictions(runs, cells);
   for (const RunRow& run : runs) set_decided(t, run, cells);
   if (!in_order) doubt_disordered_text(t);
 }

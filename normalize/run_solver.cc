@@ -20,6 +20,8 @@ class Solver {
       : form_(form), states_(form.fields.size()) {
     for (const KnownField& field : known) states_[field.field].known = &field;
     for (const RunCellState& cell : cells) states_[cell.field].cell = &cell;
+    for (std::size_t r = 0; r < form.relations.size(); ++r)
+      if (!form.relations[r].along_row && is_broken(form.relations[r])) broken_.push_back(&form.relations[r]);
   }
 
   /// The cell's reading, of several, that sums leave alone; none where they leave more.
@@ -27,7 +29,7 @@ class Solver {
     const std::vector<RunCell>& readings = cell.with_sums.empty() ? cell.all : cell.with_sums;
     std::vector<RunCell> left = readings;
     for (const RelationInstance& relation : form_.relations)
-      if (!relation.along_row && (has(relation.left, cell.field) || has(relation.right, cell.field)))
+      if (!relation.along_row && contains(relation, cell.field) && !shares_broken(relation, cell.field))
         keep_holding(relation, cell, left);
     bool by_sums = cell.with_sums.size() == 1, spoken = left.size() < readings.size();
     if (left.size() != 1 || (!by_sums && !spoken)) return std::nullopt;
@@ -36,6 +38,26 @@ class Solver {
 
  private:
   static bool has(const std::vector<int>& side, int field) { return std::find(side.begin(), side.end(), field) != side.end(); }
+
+  static bool contains(const RelationInstance& relation, int field) { return has(relation.left, field) || has(relation.right, field); }
+
+  /// Whether no readings make the relation hold.
+  bool is_broken(const RelationInstance& relation) const {
+    std::optional<Sums> left = sums_of(relation.left, -1), right = sums_of(relation.right, -1);
+    return left && right && std::none_of(left->begin(), left->end(), [&](const Decimal& sum) {
+      return std::binary_search(right->begin(), right->end(), sum);
+    });
+  }
+
+  /// Whether another field of the relation stands in one that is broken whatever the readings: a total of zero over parts
+  /// that are not zero says nothing of what was received either.
+  bool shares_broken(const RelationInstance& relation, int field) const {
+    return std::any_of(broken_.begin(), broken_.end(), [&](const RelationInstance* broken) {
+      auto shared = [&](int other) { return other != field && contains(*broken, other); };
+      return broken != &relation && (std::any_of(relation.left.begin(), relation.left.end(), shared) ||
+                                     std::any_of(relation.right.begin(), relation.right.end(), shared));
+    });
+  }
 
   /// Drops the readings that a relation along the column speaks against. One that no reading of the cell could make hold is
   /// broken by what is certain, and says nothing.
@@ -113,6 +135,7 @@ class Solver {
 
   const Form& form_;
   std::vector<FieldState> states_;  ///< by field
+  std::vector<const RelationInstance*> broken_;  ///< of those along the columns
 };
 
 }  // namespace
