@@ -237,3 +237,39 @@ TEST_CASE("A row without numbers before a row with them is blank") {
   CHECK(value_of(r, "disclosure.normative_documents.in_force").value == Decimal(5));
   CHECK(value_of(r, "disclosure.licensing.decisions").value == Decimal(7));
 }
+
+TEST_CASE("A row whose last cell names what it counts is a row, a sentence is none") {
+  Record r = record_of({paragraph_of("某县2023年政府信息公开工作年度报告"), paragraph_of("二、主动公开政府信息情况", 2, 1),
+                        paragraph_of("信息内容 本年制发件数 本年废止件数 现行有效件数", 3), paragraph_of("规章 0 0 1", 4),
+                        paragraph_of("行政规范性文件 0 12 205件", 5)});
+  CHECK(value_of(r, "disclosure.normative_documents.in_force").value == Decimal(205));
+  Record sentence = record_of_disclosure(std::string(kHeader) + "规章 0 0 1\n本年行政规范性文件 0 12 205件，比上年多。\n");
+  CHECK_FALSE(claims_to_be_read(sentence, "disclosure.normative_documents.in_force"));
+}
+
+TEST_CASE("A column whose total is broken decides no run of digits") {
+  // 49 1 10 6 9 3 78 or 49 11 0 6 9 3 78: a total of zero over parts that are not zero is no ground for the 0.
+  Record r = record_of({paragraph_of("某县2020年政府信息公开工作年度报告"), paragraph_of("三、收到和处理政府信息公开申请情况", 2, 1),
+                        paragraph_of(
+      "自然人 法人或其他组织 总计 商业 企业 科研 机构 社会公益组织 法律服务机构 其他 一、本年新收政府信息公开申请数量 491106937"
+      "8二、上年结转政府信息公开申请数量 2000002三、本年度办理结果 （一）予以公开 0030003（二）部分公开（区分处理的，只计这一情形"
+      "，不计其他情形） 0000000（三）不予公开 1.属于国家秘密 00060062.其他法律行政法规禁止公开 20100363.危及“三安全"
+      "一稳定” 40000044.保护第三方合法权益 70000075.属于三类内部事务信息 60000066.属于四类过程性信息 6000006"
+      "7.属于行政执法案卷 80000088.属于行政查询事项 0000000（四）无法提供 1.本机关不掌握相关政府信息 00600062.没有"
+      "现成信息需要另行制作 00000003.补正后申请内容仍不明确 8000008（五）不予处理 1.信访举报投诉类申请 00000002.重复"
+      "申请 00000003.要求提供公开出版物 60000064.无正当理由大量反复申请 00000005.要求行政机关确认或重新出具已获取信息"
+      " 0000000（六）其他处理 40009013（七）总计 0000000四、结转下年度继续办理 0100001", 3)});
+  CHECK(value_of(r, "requests.received.business").value == Decimal(1));
+  CHECK(value_of(r, "requests.received.research").status == ValueStatus::doubtful);
+  CHECK_FALSE(value_of(r, "requests.received.research").value.has_value());
+  CHECK(value_of(r, "requests.received.natural_person").value == Decimal(49));
+}
+
+TEST_CASE("A text table keeps its columns where only the blank ends of its header are cut off") {
+  Grid grid = grid_of("说明|申请人情况\n|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计\n"
+                      "一、本年新收政府信息公开申请数量||2||0|||2\n二、上年结转政府信息公开申请数量|1|0|0|0|0|0|1\n", GridKind::tabs);
+  Record r = record_of({paragraph_of("某县2023年政府信息公开工作年度报告"), paragraph_of("三、收到和处理政府信息公开申请情况", 2, 1), grid});
+  CHECK(value_of(r, "requests.received.natural_person").status == ValueStatus::blank);
+  CHECK(value_of(r, "requests.received.business").value == Decimal(2));
+  CHECK(value_of(r, "requests.received.total").value == Decimal(2));
+}

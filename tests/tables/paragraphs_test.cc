@@ -108,3 +108,19 @@ TEST_CASE("a box round some text is a paragraph") {
   Page page = made::page_of(1, {span_at(110, 110, "提示：本报告已公开。")}, made::grid_rulings({100, 300}, {100, 120}));
   CHECK(layout_of({page}) == "提示：本报告已公开。\n");
 }
+
+TEST_CASE("a negative number on a line of its own beside a number is a cell, alone it is a page number") {
+  auto flow_of = [](std::vector<std::string> lines) {
+    Document document;
+    for (std::string& line : lines) {
+      Paragraph paragraph;
+      paragraph.text = std::move(line);
+      document.flow.push_back(std::move(paragraph));
+    }
+    return document;
+  };
+  auto shown = [&](std::vector<std::string> lines) { return made::shown(build_layout(flow_of(std::move(lines)), {})); };
+  CHECK(shown({"行政事业性收费", "4", "-1", "第二十条第（九）项"}) == "行政事业性收费\n4\n-1\n第二十条第（九）项\n");
+  CHECK(shown({"前文。", "-1-", "后文。"}) == "前文。\n后文。\n");
+  CHECK(shown({"前文。", "-1", "后文。"}) == "前文。\n后文。\n");
+}
