@@ -1,5 +1,6 @@
 #include "tests/accuracy/reading.h"
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,6 +27,7 @@ void read_value(const rapidjson::Value& json, Reading& reading) {
   if (value.status == "missing") return;
   value.value = decimal_of(member(json, "value"));
   value.raw = text_of(member(json, "raw"));
+  value.confidence = text_of(member(json, "confidence"));
   const std::string page = text_of(member(json, "page"));
   if (!page.empty()) value.page = std::stoi(page);
   const rapidjson::Value& box = member(json, "bbox");
@@ -40,6 +42,8 @@ void read_value(const rapidjson::Value& json, Reading& reading) {
 
 void read_report(const rapidjson::Value& json, Reading& reading) {
   reading.status = text_of(member(json, "status"));
+  const std::string pages = text_of(member(member(json, "document"), "pages"));
+  if (!pages.empty()) reading.pages = std::stoi(pages);
   reading.error = text_of(member(member(json, "error"), "message"));
   const rapidjson::Value& report = member(json, "report");
   reading.form = text_of(member(report, "form"));
@@ -52,6 +56,14 @@ void read_report(const rapidjson::Value& json, Reading& reading) {
     reading.findings.insert(id);
     if (is_sum_rule(text_of(member(finding, "rule")))) reading.sum_findings.insert(id);
   }
+}
+
+/// Processor time of all processes that have ended and were waited for.
+double children_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_CHILDREN, &usage);
+  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 /// Standard output of a program.
@@ -99,9 +111,10 @@ void add_record(const std::string& line, std::map<std::string, Reading>& reading
 }
 
 std::map<std::string, Reading> run_program(const std::string& program, const std::vector<std::string>& options,
-                                           const std::vector<std::string>& files) {
+                                           const std::vector<std::string>& files, Cost* cost) {
   constexpr std::size_t kAtATime = 400;
   std::map<std::string, Reading> out;
+  const double before = children_seconds();
   for (std::size_t from = 0; from < files.size(); from += kAtATime) {
     std::vector<std::string> command = {program, "extract"};
     command.insert(command.end(), options.begin(), options.end());
@@ -114,6 +127,7 @@ std::map<std::string, Reading> run_program(const std::string& program, const std
       at = end + 1;
     }
   }
+  if (cost != nullptr) cost->cpu_seconds += children_seconds() - before;
   return out;
 }
 

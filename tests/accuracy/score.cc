@@ -10,19 +10,26 @@ std::string row_of(const std::string& field) { return field.substr(0, field.rfin
 
 class Scorer {
  public:
-  Scorer(const Truth& truth, const Reading& reading, std::vector<std::string>& complaints)
-      : truth_(truth), reading_(reading), complaints_(complaints) {}
+  Scorer(const Truth& truth, const Reading& reading, std::vector<std::string>& complaints, std::vector<CellVerdict>* cells)
+      : truth_(truth), reading_(reading), complaints_(complaints), cells_(cells) {}
 
   Score score() {
     out_.reports = 1;
+    if (truth_.record == 1) out_.pages = reading_.pages;
     score_meta();
-    for (const auto& [field, value] : truth_.values) score_cell(field, value);
+    for (const auto& [field, value] : truth_.values) {
+      if (truth_.obstructed.count(field) > 0) score_obstructed(field, value);
+      else if (field == truth_.erased) score_erased(field, value);
+      else score_cell(field, value);
+    }
     for (const auto& [field, value] : reading_.values) {
       if (truth_.values.count(field) > 0) continue;
       ++out_.extra;
+      note(field, "extra", &value);
       complain("extra " + field + " = " + shown(value.value) + " " + value.status);
     }
     score_labels();
+    score_tables();
     score_sums();
     for (const std::string& id : truth_.findings) {
       ++out_.findings;
@@ -34,6 +41,9 @@ class Scorer {
 
  private:
   void complain(const std::string& text) { complaints_.push_back(text); }
+  void note(const std::string& field, const std::string& verdict, const ReadValue* read) {
+    if (cells_ != nullptr) cells_->push_back({field, verdict, read});
+  }
 
   void score_meta() {
     if (reading_.records != (truth_.record == 1 ? truth_.records : 1)) {
@@ -68,11 +78,12 @@ class Scorer {
     const auto at = reading_.values.find(field);
     if (at == reading_.values.end()) {
       if (!undecided) ++out_.missing;
+      note(field, "missing", nullptr);
       if (!undecided) complain("missing " + field + ", true " + shown(value));
       return;
     }
     const ReadValue& read = at->second;
-    const bool unsure = read.status == "doubtful" || read.status == "unreadable";
+    const bool unsure = is_unsure(read);
     if (undecided) {
       if (unsure) ++out_.undecided_flagged;
       else silently_wrong(field, read, "cannot be known");
@@ -80,13 +91,55 @@ class Scorer {
     }
     if (unsure) {
       ++out_.flagged;
+      note(field, "flagged", &read);
       complain("flagged " + field + " " + read.status + " '" + read.raw + "', true " + shown(value));
     } else if (is_right(read, field, value)) {
       ++out_.exact;
+      out_.repaired += read.status == "repaired" ? 1 : 0;
+      note(field, "exact", &read);
     } else {
+      out_.blank_for_ink += read.status == "blank" ? 1 : 0;
+      note(field, "wrong", &read);
       silently_wrong(field, read, "true " + shown(value));
     }
     score_box(field, read);
+  }
+
+  static bool is_unsure(const ReadValue& read) { return read.status == "doubtful" || read.status == "unreadable"; }
+
+  /// A cell that something lies over: any doubt will do, a false claim will not.
+  void score_obstructed(const std::string& field, const std::optional<Decimal>& value) {
+    ++out_.obstructed;
+    const auto at = reading_.values.find(field);
+    const bool doubted = at == reading_.values.end() || is_unsure(at->second);
+    const ReadValue* read = at == reading_.values.end() ? nullptr : &at->second;
+    if (doubted) {
+      ++out_.obstructed_flagged;
+      note(field, read == nullptr ? "obstructed missing" : "obstructed flagged", read);
+    } else if (is_right(*read, field, value)) {
+      note(field, "obstructed exact", read);
+    } else {
+      ++out_.obstructed_wrong;
+      note(field, "obstructed wrong", read);
+      complain("SILENT WRONG under an obstruction: " + field + " = " + shown(read->value) + " " + read->status + ", true " + shown(value));
+    }
+  }
+
+  void score_erased(const std::string& field, const std::optional<Decimal>& value) {
+    ++out_.erased;
+    const auto at = reading_.values.find(field);
+    const ReadValue* read = at == reading_.values.end() ? nullptr : &at->second;
+    if (read == nullptr || is_unsure(*read)) {
+      note(field, read == nullptr ? "erased missing" : "erased flagged", read);
+      complain("erased digit not repaired: " + field + ", true " + shown(value) + (read == nullptr ? "" : " '" + read->raw + "'"));
+    } else if (is_right(*read, field, value)) {
+      ++out_.erased_repaired;
+      note(field, "erased exact", read);
+    } else {
+      ++out_.erased_wrong;
+      note(field, "erased wrong", read);
+      complain("SILENT WRONG with an erased digit: " + field + " = " + shown(read->value) + " " + read->status + ", true " + shown(value));
+    }
   }
 
   void silently_wrong(const std::string& field, const ReadValue& read, const std::string& truth) {
@@ -94,15 +147,17 @@ class Scorer {
     complain("SILENT WRONG " + field + " = " + shown(read.value) + " " + read.status + " '" + read.raw + "', " + truth);
   }
 
+  bool has_right_box(const ReadValue& read, const TruePlace& place) const {
+    const Box& number = place.box;
+    return read.page == place.page && read.bbox && read.bbox->x0 <= number.mid_x() && number.mid_x() <= read.bbox->x1 &&
+           read.bbox->y0 <= number.mid_y() && number.mid_y() <= read.bbox->y1;
+  }
+
   void score_box(const std::string& field, const ReadValue& read) {
     const auto place = truth_.places.find(field);
     if (place == truth_.places.end()) return;
     ++out_.boxes;
-    const Box& number = place->second.box;
-    const bool right = read.page == place->second.page && read.bbox && read.bbox->x0 <= number.mid_x() &&
-                       number.mid_x() <= read.bbox->x1 && read.bbox->y0 <= number.mid_y() &&
-                       number.mid_y() <= read.bbox->y1;
-    if (right) ++out_.boxes_right;
+    if (has_right_box(read, place->second)) ++out_.boxes_right;
     else complain("box of " + field + " does not hold its number");
   }
 
@@ -112,6 +167,21 @@ class Scorer {
     for (const auto& item : reading_.values) mapped.insert(row_of(item.first));
     out_.labels = static_cast<int>(rows.size());
     for (const std::string& row : rows) out_.labels_mapped += static_cast<int>(mapped.count(row));
+  }
+
+  static std::string table_of(const std::string& field) { return field.substr(0, field.find('.')); }
+
+  void score_tables() {
+    std::set<std::string> tables, hurt;
+    for (const auto& [field, value] : truth_.values) {
+      tables.insert(table_of(field));
+      const auto read = reading_.values.find(field);
+      const auto place = truth_.places.find(field);
+      const bool stands = read != reading_.values.end() && (place == truth_.places.end() || has_right_box(read->second, place->second));
+      if (!stands) hurt.insert(table_of(field));
+    }
+    out_.tables = static_cast<int>(tables.size());
+    out_.tables_whole = static_cast<int>(tables.size() - hurt.size());
   }
 
   void score_sums() {
@@ -131,6 +201,7 @@ class Scorer {
   const Truth& truth_;
   const Reading& reading_;
   std::vector<std::string>& complaints_;
+  std::vector<CellVerdict>* cells_;
   Score out_;
 };
 
@@ -141,18 +212,20 @@ void Score::add(const Score& other) {
        {&Score::reports, &Score::cells, &Score::exact, &Score::wrong, &Score::missing, &Score::flagged, &Score::extra,
         &Score::undecided, &Score::undecided_flagged, &Score::labels, &Score::labels_mapped, &Score::sums,
         &Score::sums_found, &Score::false_alarms, &Score::findings, &Score::findings_found, &Score::without_record,
-        &Score::form_wrong, &Score::year_wrong, &Score::unit_wrong, &Score::boxes, &Score::boxes_right}) {
+        &Score::form_wrong, &Score::year_wrong, &Score::unit_wrong, &Score::boxes, &Score::boxes_right, &Score::pages, &Score::tables, &Score::tables_whole, &Score::repaired,
+        &Score::blank_for_ink, &Score::obstructed, &Score::obstructed_wrong, &Score::obstructed_flagged, &Score::erased,
+        &Score::erased_repaired, &Score::erased_wrong}) {
     this->*count += other.*count;
   }
 }
 
 bool Score::is_clean() const {
-  return wrong == 0 && extra == 0 && sums_found == sums && false_alarms == 0 && findings_found == findings &&
+  return silent() == 0 && extra == 0 && sums_found == sums && false_alarms == 0 && findings_found == findings &&
          without_record == 0 && form_wrong == 0 && year_wrong == 0 && unit_wrong == 0 && boxes_right == boxes;
 }
 
-Score score_report(const Truth& truth, const Reading& reading, std::vector<std::string>& complaints) {
-  return Scorer(truth, reading, complaints).score();
+Score score_report(const Truth& truth, const Reading& reading, std::vector<std::string>& complaints, std::vector<CellVerdict>* cells) {
+  return Scorer(truth, reading, complaints, cells).score();
 }
 
 }  // namespace nianbao::accuracy

@@ -18,13 +18,26 @@ struct Score {
   int findings = 0, findings_found = 0;
   int without_record = 0, form_wrong = 0, year_wrong = 0, unit_wrong = 0;
   int boxes = 0, boxes_right = 0;
+  int pages = 0;
+  int tables = 0, tables_whole = 0;       ///< whole: no cell lost, each number in the cell where it stands
+  int repaired = 0, blank_for_ink = 0;    ///< of the cells
+  int obstructed = 0, obstructed_wrong = 0, obstructed_flagged = 0;  ///< cells that something lies over, not among `cells`
+  int erased = 0, erased_repaired = 0, erased_wrong = 0;             ///< cells with an unreadable digit, not among `cells`
 
   void add(const Score& other);
+  int silent() const { return wrong + obstructed_wrong + erased_wrong; }
   bool is_clean() const;   ///< nothing silently wrong, nothing extra, all sums right, form, year and unit right
   double share_exact() const { return cells == 0 ? 0 : static_cast<double>(exact) / cells; }
 };
 
-/// Compares; `complaints` gets a line for whatever is not right.
-Score score_report(const Truth& truth, const Reading& reading, std::vector<std::string>& complaints);
+/// What became of one cell.
+struct CellVerdict {
+  std::string field, verdict;  ///< exact, flagged, missing, wrong, extra; `obstructed` or `erased` before these where it was
+  const ReadValue* read = nullptr;
+};
+
+/// Compares; `complaints` gets a line for whatever is not right, `cells` one for each cell.
+Score score_report(const Truth& truth, const Reading& reading, std::vector<std::string>& complaints,
+                   std::vector<CellVerdict>* cells = nullptr);
 
 }  // namespace nianbao::accuracy

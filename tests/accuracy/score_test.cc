@@ -102,6 +102,51 @@ TEST_CASE("a box is right where it holds the middle of the number on its page") 
   CHECK(score(truth, reading).boxes_right == 1);
 }
 
+TEST_CASE("a cell under an obstruction counts apart: doubt is right, a false claim silently wrong") {
+  Truth truth = two_cells();
+  truth.obstructed.insert("review.upheld");
+  Reading reading = right_reading();
+  reading.values["review.upheld"].status = "doubtful";
+  CHECK(score(truth, reading).obstructed_flagged == 1);
+  CHECK(score(truth, reading).cells == 1);
+  reading.values["review.upheld"].status = "blank";
+  reading.values["review.upheld"].value = std::nullopt;
+  const Score s = score(truth, reading);
+  CHECK(s.obstructed_wrong == 1);
+  CHECK(s.silent() == 1);
+  CHECK_FALSE(s.is_clean());
+}
+
+TEST_CASE("a cell with an erased digit is repaired rightly, doubted, or silently wrong") {
+  Truth truth = two_cells();
+  truth.erased = "review.upheld";
+  Reading reading = right_reading();
+  reading.values["review.upheld"].status = "repaired";
+  CHECK(score(truth, reading).erased_repaired == 1);
+  reading.values["review.upheld"].value = Decimal(8);
+  CHECK(score(truth, reading).erased_wrong == 1);
+}
+
+TEST_CASE("a table is whole where no cell is lost and each number was read from its own place") {
+  Truth truth = two_cells();
+  truth.places["review.upheld"] = {1, {100, 100, 110, 108}};
+  Reading reading = right_reading();
+  reading.values["review.upheld"].bbox = Box{90, 95, 120, 115};
+  reading.values["review.upheld"].page = 1;
+  CHECK(score(truth, reading).tables_whole == 1);
+  reading.values["review.upheld"].bbox = Box{90, 115, 120, 135};
+  CHECK(score(truth, reading).tables_whole == 0);
+  reading.values.erase("review.total");
+  CHECK(score(truth, reading).tables_whole == 0);
+}
+
+TEST_CASE("an inked cell that is called blank is counted as such") {
+  Reading reading = right_reading();
+  reading.values["review.upheld"].status = "blank";
+  reading.values["review.upheld"].value = std::nullopt;
+  CHECK(score(two_cells(), reading).blank_for_ink == 1);
+}
+
 TEST_CASE("a record as the program prints it becomes a reading, its decimals exact") {
   std::map<std::string, Reading> readings;
   add_record(R"({"document":{"source":"a.pdf"},"report":{"form":"ogi-2021","year":2023,"unit":"x"},"status":"complete",

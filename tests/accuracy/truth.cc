@@ -52,6 +52,10 @@ Truth load_truth(const fs::path& file, const fs::path& reports, const fs::path& 
   truth.undecided = strings_of(member(json, "undecided"));
   if (member(json, "broken").IsArray()) truth.broken = strings_of(member(json, "broken"));
   truth.findings = strings_of(member(json, "findings"));
+  if (!member(json, "dpi").IsNull()) truth.dpi = std::stoi(text_of(member(json, "dpi")));
+  truth.number_font = text_of(member(json, "number_font"));
+  truth.obstructed = strings_of(member(json, "obstructed"));
+  for (const std::string& field : strings_of(member(json, "erased"))) truth.erased = field;
   read_values(json, truth);
   read_places(places, truth);
   return truth;

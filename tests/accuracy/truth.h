@@ -32,6 +32,10 @@ struct Truth {
   std::optional<std::set<std::string>> broken;  ///< none where nobody said which sums are wrong
   std::set<std::string> findings;               ///< further findings that are due
   std::map<std::string, TruePlace> places;
+  int dpi = 0;                        ///< of a scan
+  std::string number_font;            ///< of a scan
+  std::set<std::string> obstructed;   ///< cells of a scan that something lies over
+  std::string erased;                 ///< the cell of a scan with an unreadable digit
 };
 
 /// Truths of a folder with reports/ and truth/ (and places/), or of one that holds cases (CASE/expected*.json beside
