@@ -104,9 +104,21 @@ class FilesRun {
     return out;
   }
 
+  /// What a reader answers is believed to be records only where it is: one that a file has broken into may say anything.
+  Result<void> add(FileResult& result) {
+    const bool lines = result.lines.empty() || result.lines.back() == '\n';
+    auto added = lines ? parts_.output.add(result) : Result<void>(Failure({ErrorCode::damaged_file, {}, {}}));
+    if (added || added.error().code != ErrorCode::damaged_file) return added;
+    const InputItem item{{result.path, result.source}, {}, {}, {}, {}, result.seen, {}};
+    result = lost_input(item, {ErrorCode::crashed, item.file.path, "the process that read it answered with what is no record"}, parts_.pipeline);
+    result.path = item.file.path;
+    result.seen = item.seen;
+    return parts_.output.add(result);
+  }
+
   /// Whether the run goes on.
-  bool write(const FileResult& result, ProgressBar& progress) {
-    if (auto added = parts_.output.add(result); !added) out_.error = added.error();
+  bool write(FileResult result, ProgressBar& progress) {
+    if (auto added = add(result); !added) out_.error = added.error();
     if (out_.error) return false;
     if (!result.trouble.empty()) progress.clear();
     parts_.log.file(result);

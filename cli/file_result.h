@@ -12,7 +12,7 @@ struct FileResult {
   std::string lines;
   Tally tally;
   std::string trouble;  ///< empty where all was read
-  std::string path = {};  ///< of the item
+  std::string path = {}, source = {};  ///< of the item
   SeenFile seen = {};     ///< of the item
 
   bool operator==(const FileResult&) const = default;

@@ -1,9 +1,12 @@
 #include "cli/progress.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
+#include <string_view>
 
 namespace nianbao {
 namespace {
@@ -14,6 +17,17 @@ std::string rate_text(double per_second) {
   char text[32];
   std::snprintf(text, sizeof text, per_second < 10 ? "%.1f/s" : "%.0f/s", per_second);
   return text;
+}
+
+bool can_erase_lines() {
+  const char* terminal = std::getenv("TERM");
+  return terminal && std::string_view(terminal) != "dumb";
+}
+
+/// How many characters a line of the terminal takes, so that none is wrapped.
+std::size_t columns() {
+  winsize size = {};
+  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 }  // namespace
@@ -43,7 +57,7 @@ std::string progress_line(const ProgressState& state) {
 }
 
 ProgressBar::ProgressBar(std::size_t all, bool wanted)
-    : shown_(wanted && ::isatty(STDERR_FILENO) == 1), start_(std::chrono::steady_clock::now()), last_(start_) {
+    : shown_(wanted && ::isatty(STDERR_FILENO) == 1 && can_erase_lines()), start_(std::chrono::steady_clock::now()), last_(start_) {
   state_.all = all;
 }
 
@@ -57,7 +71,7 @@ void ProgressBar::draw() {
   if (!shown_ || now - last_ < std::chrono::milliseconds(100)) return;
   last_ = now;
   state_.seconds = seconds();
-  std::fprintf(stderr, "\r\033[K%s", progress_line(state_).c_str());
+  std::fprintf(stderr, "\r\033[K%s", progress_line(state_).substr(0, columns() - 1).c_str());
   on_screen_ = true;
 }
 

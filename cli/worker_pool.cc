@@ -183,6 +183,7 @@ class Pool {
 
   void finish(std::size_t index, const InputItem& item, FileResult result) {
     result.path = item.file.path;
+    result.source = item.file.source;
     result.seen = item.seen;
     finished_.emplace(index, std::move(result));
   }
@@ -224,6 +225,7 @@ PoolEnd run_in_process(InputStream& inputs, const PoolCalls& calls, const std::a
       const InputItem item = inputs.take();
       FileResult result = calls.read(item);
       result.path = item.file.path;
+    result.source = item.file.source;
       result.seen = item.seen;
       if (!calls.write(result)) return PoolEnd::stopped;
     }

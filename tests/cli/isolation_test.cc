@@ -17,7 +17,10 @@
 #include <thread>
 
 #include "cli/confinement.h"
+#include "cli/digest.h"
+#include "cli/extract_run.h"
 #include "cli/worker_pool.h"
+#include "records/json_writer.h"
 #include "tests/cli/scratch_folder.h"
 
 using namespace nianbao;
@@ -239,6 +242,42 @@ TEST_CASE("a reader holds nothing that its maker has open, but its socket") {
   REQUIRE(kept >= 0);
   CHECK(fate_of(open_descriptors) == "1");
   ::close(kept);
+}
+
+TEST_CASE("an answer that is no record is a failed record, and does not reach what follows") {
+  ScratchFolder folder;
+  std::vector<InputFile> files;
+  for (const char* name : {"a", "b", "c", "d"}) {
+    folder.write(name, name);
+    files.push_back({folder.path(name), name});
+  }
+  ExtractOptions options;
+  options.quiet = true;
+  const PreparedForms forms({});
+  const PipelineOptions pipeline;
+  ProcessOptions how = processes_of_run(options, forms, pipeline);
+  how.read = [&](const InputItem& item) {
+    FileResult out;
+    if (item.file.source == "b") out.lines = "{\"schema_version\":1}\n";
+    else if (item.file.source == "c") out.lines = "no line, and no end";
+    else append_json_line(failed_record(ContentId{sha256_hex(*item.bytes), 1}, item.file.source, {ErrorCode::encrypted, {}, "locked"}, pipeline), out.lines);
+    return out;
+  };
+  const auto processes = start_processes(how);
+  const std::atomic<bool> never{false};
+  auto store = ReportStore::open(folder.path("s.sqlite"), {}, {});
+  REQUIRE(store);
+  const auto output = output_to_store(**store);
+  RunLog log(false, false);
+  const RunResult result = run_files(files, {options, forms, pipeline, *output, nullptr, log, *processes, never});
+  CHECK(result.end == PoolEnd::done);
+  CHECK_FALSE(result.error);
+  CHECK(result.files == 4);
+  const auto fate = [&](const char* text) { return (*store)->find_content(sha256_hex(text)).value_or(KnownContent{}).error_code; };
+  CHECK(fate("a") == "encrypted");
+  CHECK(fate("b") == "crashed");
+  CHECK(fate("c") == "crashed");
+  CHECK(fate("d") == "encrypted");
 }
 
 TEST_CASE("readers end with who made them") {

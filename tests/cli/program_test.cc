@@ -48,6 +48,7 @@ TEST_CASE("a folder gives a line a file, in order, and a summary") {
   CHECK(lines_in(ended.out) == 3);
   CHECK(ended.out.find("\"source\":\"0.txt\"") < ended.out.find("\"source\":\"1.txt\""));
   CHECK(contains(ended.err, "3 files, 3 records: 3 partial; findings: 8 errors"));
+  CHECK(ended.err.find_first_of("\r\033") == std::string::npos);  // no progress where no terminal shows it
   CHECK(run(folder, "nianbao extract in --quiet").err.empty());
 }
 
