@@ -19,35 +19,6 @@ bool may_be_archive(const std::string& path) {
 
 constexpr std::string_view kBetween = "!/";
 
-Failure no_document(std::string_view bytes, const std::string& path) {
-  constexpr std::size_t kNamed = 10;
-  std::string names;
-  std::size_t count = 0;
-  auto walked = each_member(bytes, path, {}, [&](const ArchiveMember& member) {
-    if (++count <= kNamed) names += (names.empty() ? "" : ", ") + member.name;
-    return count <= kNamed;
-  });
-  if (count == 0 && !walked) return Failure(walked.error());
-  return Failure({ErrorCode::unsupported_kind, path,
-                  "this is an archive; name one of its files, as in " + path + "!/NAME. In it: " + names + (count > kNamed ? ", …" : "")});
-}
-
-Result<std::string> read_member_bytes(const MemberPath& path, std::int64_t max_bytes) {
-  auto bytes = read_file_bytes(path.archive, max_bytes);
-  if (!bytes) return bytes;
-  Result<std::string> out = Failure({ErrorCode::unreadable_file, path.archive, "the archive has no file " + path.member});
-  bool found = false;
-  auto walked = each_member(*bytes, path.archive, {}, [&](const ArchiveMember& member) {
-    if (member.name != path.member) return true;
-    found = true;
-    if (member.error) out = Failure(*member.error);
-    else out = std::string(member.bytes);
-    return false;
-  });
-  if (!found && !walked) return Failure(walked.error());
-  return out;
-}
-
 }  // namespace
 
 std::optional<MemberPath> find_member_path(const std::string& path) {
@@ -57,13 +28,6 @@ std::optional<MemberPath> find_member_path(const std::string& path) {
     if (fs::is_regular_file(path.substr(0, at), ignored) && at + kBetween.size() < path.size())
       return MemberPath{path.substr(0, at), path.substr(at + kBetween.size())};
   return std::nullopt;
-}
-
-Result<std::string> read_named_bytes(const std::string& path, std::int64_t max_bytes) {
-  if (const auto member = find_member_path(path)) return read_member_bytes(*member, max_bytes);
-  auto bytes = read_file_bytes(path, max_bytes);
-  if (bytes && is_archive(sniff_kind(*bytes))) return no_document(*bytes, path);
-  return bytes;
 }
 
 InputStream::State ListedInputs::look() {

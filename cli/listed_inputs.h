@@ -22,10 +22,6 @@ struct MemberPath {
 /// Splits a path at the first `!/` before which a file's name stands; none where the path itself is there, or no such file.
 std::optional<MemberPath> find_member_path(const std::string& path);
 
-/// The bytes of a file, or of a file in an archive. Errors: those of read_file_bytes and each_member; an archive itself is
-/// unsupported_kind, and its first files are named.
-Result<std::string> read_named_bytes(const std::string& path, std::int64_t max_bytes);
-
 /// The files of a list, archives among them opened (by their content, whatever they are called): their files stand in their
 /// place, in the archive's order. A member path (`a.zip!/b.pdf`) gives that file only. An archive that cannot be read to its
 /// end gives, after the files before, an item of its own with the error.

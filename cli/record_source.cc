@@ -5,8 +5,7 @@
 #include <string_view>
 
 #include "cli/input_files.h"
-#include "cli/listed_inputs.h"
-#include "cli/stdout_guard.h"
+#include "cli/one_file.h"
 #include "records/json_reader.h"
 #include "records/store_reader.h"
 
@@ -41,11 +40,9 @@ Result<void> read_lines(const std::string& path, const std::function<void(const 
 
 Result<void> read_report(const std::string& path, const FormSet& forms, const PipelineOptions& options,
                          const std::function<void(const Record&)>& take) {
-  const StdoutGuard guard;
-  const auto bytes = read_named_bytes(path, options.read.max_bytes);
-  if (!bytes) return Failure(bytes.error());
-  const std::vector<Record> records = extract_report(*bytes, path, PreparedForms(forms.forms), options);
-  for (const Record& record : records) {
+  const auto records = records_of_file(path, forms, options);
+  if (!records) return Failure(records.error());
+  for (const Record& record : *records) {
     if (record.error) return Failure({record.error->code, path, record.error->message});
     take(record);
   }

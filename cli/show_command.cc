@@ -7,10 +7,9 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/form_set.h"
-#include "cli/listed_inputs.h"
+#include "cli/one_file.h"
 #include "cli/pipeline.h"
 #include "cli/show_record.h"
-#include "cli/stdout_guard.h"
 
 namespace nianbao {
 namespace {
@@ -42,13 +41,6 @@ ShowOptions show_options() {
   return out;
 }
 
-Result<std::vector<Record>> records_of(const std::string& path, const FormSet& forms, const PipelineOptions& options) {
-  const StdoutGuard guard;
-  const auto bytes = read_named_bytes(path, options.read.max_bytes);
-  if (!bytes) return Failure(bytes.error());
-  return extract_report(*bytes, path, PreparedForms(forms.forms), options);
-}
-
 }  // namespace
 
 int run_show(const std::vector<std::string>& words) {
@@ -62,7 +54,7 @@ int run_show(const std::vector<std::string>& words) {
   PipelineOptions options;
   if (line.options.count("assume-form")) options.normalize.assume_form = line.options["assume-form"].as<std::string>();
   options.basis = result_basis(*forms, options);
-  const auto records = records_of(line.inputs.front(), *forms, options);
+  const auto records = records_of_file(line.inputs.front(), *forms, options);
   if (!records) {
     std::cerr << records.error().place << ": " << records.error().message << "\n";
     return kNothingDone;

@@ -1,9 +1,9 @@
 #include <iostream>
+#include <new>
 
 #include "cli/command_line.h"
 #include "cli/commands.h"
-#include "cli/listed_inputs.h"
-#include "cli/stdout_guard.h"
+#include "cli/one_file.h"
 #include "extract/read_document.h"
 #include "tables/layout.h"
 #include "tables/plain_text.h"
@@ -26,14 +26,21 @@ CommandGrammar grammar() {
   return out;
 }
 
-Result<std::string> text_of(const std::string& path) {
-  const StdoutGuard guard;
-  const ReadOptions options;
-  const auto bytes = read_named_bytes(path, options.max_bytes);
-  if (!bytes) return Failure(bytes.error());
-  const auto document = read_document(*bytes, options);
-  if (!document) return Failure(document.error());
-  return to_plain_text(build_layout(*document, LayoutOptions{}));
+/// In the process that reads: the text, or what is wrong.
+FileResult text_of(const InputItem& item) {
+  ReadOptions options;
+  options.allow_conversion = false;  // is done by a process of its own
+  FileResult out;
+  const auto fail = [&](const Error& error) { return out.trouble = std::string(to_string(error.code)) + ": " + error.message, out; };
+  if (item.error) return fail(*item.error);
+  try {
+    const auto document = item.converted ? read_converted(*item.bytes, *item.converted, options) : read_document(*item.bytes, options);
+    if (!document) return fail(document.error());
+    out.lines = to_plain_text(build_layout(*document, LayoutOptions{}));
+  } catch (const std::bad_alloc&) {
+    return fail({ErrorCode::out_of_memory, {}, "the memory was not enough for this file"});
+  }
+  return out;
 }
 
 }  // namespace
@@ -41,12 +48,15 @@ Result<std::string> text_of(const std::string& path) {
 int run_text(const std::vector<std::string>& words) {
   const ParsedLine line = parse_line(words, grammar());
   if (line.exit_code) return *line.exit_code;
-  const auto text = text_of(line.inputs.front());
-  if (!text) {
-    std::cerr << line.inputs.front() << ": " << to_string(text.error().code) << ": " << text.error().message << "\n";
+  const std::string& path = line.inputs.front();
+  ProcessOptions how;
+  how.read = text_of;
+  const auto text = read_one_file(path, how);
+  if (!text || !text->trouble.empty()) {
+    std::cerr << path << ": " << (text ? text->trouble : std::string(to_string(text.error().code)) + ": " + text.error().message) << "\n";
     return kNothingDone;
   }
-  std::cout << *text;
+  std::cout << text->lines;
   return kAllRead;
 }
 
