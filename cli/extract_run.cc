@@ -118,6 +118,7 @@ class FilesRun {
 
   /// Whether the run goes on.
   bool write(FileResult result, ProgressBar& progress) {
+    if (out_.error) return false;  // of a commit
     if (auto added = add(result); !added) out_.error = added.error();
     if (out_.error) return false;
     if (!result.trouble.empty()) progress.clear();

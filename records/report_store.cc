@@ -50,6 +50,7 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
   std::optional<KnownContent> find_content(std::string_view sha256) override { return books_->find_content(sha256); }
 
   Result<void> add(const SeenFile& file, const std::vector<Record>& records) override {
+    if (is_broken()) return broken();
     const Record& first = records.front();
     const std::optional<KnownFile> before = books_->find_file(file);
     run_.extractor = first.extractor;
@@ -57,12 +58,15 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
     if (first.status == RecordStatus::failed) ++run_.failed;
     if (is_new_failure(before, first)) ++run_.new_failures;
     if (!first.document.sha256.empty()) replace_content(first, records);
+    if (is_broken()) return broken();
     books_->put_file(file, before, facts_of(first));
+    if (is_broken()) return broken();
     if (before && !before->sha256.empty()) supersede_former(before->sha256, first);
     return file_done();
   }
 
   Result<void> keep(const SeenFile& file, const std::string& sha256) override {
+    if (is_broken()) return broken();
     const std::optional<KnownFile> before = books_->find_file(file);
     ++run_.documents;
     ++run_.unchanged;
@@ -95,9 +99,14 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
   Result<void> commit() override {
     in_batch_ = 0;
     rows_.make_run_row(run_, *this);
-    if (is_broken()) return database_.failure();
-    if (Result<void> done = database_.execute("COMMIT"); !done) return done;
-    return database_.execute("BEGIN IMMEDIATE");
+    if (is_broken()) return broken();
+    Result<void> done = database_.execute("COMMIT");
+    if (done) done = database_.execute("BEGIN IMMEDIATE");
+    if (!done) {
+      is_broken_ = true;
+      broken_ = done.error();
+    }
+    return done;
   }
 
   Result<void> finish(RunOutcome outcome, const std::string& now_iso) override {
@@ -220,7 +229,9 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
     return ++in_batch_ < options_.batch_files ? Result<void>{} : commit();
   }
 
+  /// An error of the disk ends the transaction: a statement after it would be one of its own, and half a record durable.
   bool is_broken() const { return is_broken_ || books_->is_broken(); }
+  Failure broken() const { return broken_ ? Failure(*broken_) : database_.failure(); }
 
   std::string path_;
   StoreOptions options_;
@@ -234,6 +245,7 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
   RunSummary run_;
   int in_batch_ = 0;
   bool is_broken_ = false;
+  std::optional<Error> broken_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 // A run that is killed, interrupted, short of disk or not alone: what it had finished is kept, and the next one goes on from there.
 
+#include <sqlite3.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -70,6 +71,17 @@ bool wait_until(const std::function<bool()>& condition) {
   return false;
 }
 
+/// The number that a query gives.
+std::string asked(const ScratchFolder& folder, const std::string& sql) {
+  sqlite3* database = nullptr;
+  sqlite3_open(folder.path("s.sqlite").c_str(), &database);
+  std::string out = "no answer";
+  const auto take = [](void* to, int, char** cells, char**) { return *static_cast<std::string*>(to) = cells[0], 0; };
+  sqlite3_exec(database, sql.c_str(), take, &out, nullptr);
+  sqlite3_close(database);
+  return out;
+}
+
 /// A file-size limit is how a full disk looks: the write fails, after part of it.
 void limit_files_to(rlim_t bytes) {
   const rlimit limit{bytes, bytes};
@@ -128,8 +140,14 @@ TEST_CASE("a disk that is full ends the run with words, loses nothing that was t
   ScratchFolder folder;
   write_reports(folder, 300);
   const auto full = [] { limit_files_to(700'000); };
-  CHECK(run_to_end(folder.path(), kToStore, full) == 2);
-  CHECK_FALSE(folder.read("err").empty());
+  for (const rlim_t bytes : {1'000'000, 1'500'000, 2'000'000, 700'000}) {
+    CAPTURE(bytes);
+    CHECK(run_to_end(folder.path(), kToStore, [=] { limit_files_to(bytes); }) == 2);
+    CHECK_FALSE(folder.read("err").empty());
+    // What is durable is whole: no report without its file, no values without their report.
+    CHECK(asked(folder, "SELECT count(*) FROM reports WHERE sha256 NOT IN (SELECT sha256 FROM documents)") == "0");
+    CHECK(asked(folder, "SELECT count(*) FROM values_long WHERE record_id NOT IN (SELECT record_id FROM reports)") == "0");
+  }
   CHECK(run_to_end(folder.path(), kToStore) == 3);
   CHECK(lines_in(records_of(folder)) == 301);
 
