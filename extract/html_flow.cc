@@ -7,6 +7,7 @@
 
 #include "extract/html_line.h"
 #include "extract/text_lines.h"
+#include "model/unicode.h"
 
 namespace nianbao {
 namespace {
@@ -23,6 +24,14 @@ bool is_spacer(const HtmlTree& tree, const HtmlNode& image) {
   }
   std::string_view file = tree.attribute(image, "src");
   return file.empty() || file.find("spacer") != std::string_view::npos || file.find("blank") != std::string_view::npos;
+}
+
+/// Dates, bullets and brackets, which lists of links have around their links.
+bool is_beside_link(std::string_view text) {
+  constexpr std::u32string_view kMarks = U"年月日·•●■◆▪»›>|｜[]【】（）()-/:.： \u3000\u00A0\n\t\r";
+  for (char32_t c : to_code_points(text))
+    if (!(c >= U'0' && c <= U'9') && kMarks.find(c) == std::u32string_view::npos) return false;
+  return true;
 }
 
 /// The text that a form's field shows.
@@ -114,7 +123,7 @@ class FlowReader {
     HtmlItem item;
     item.node = first_;
     item.last = last_;
-    item.linked = linked_;
+    item.linked = has_link_ && !has_words_;
     item.block = make_paragraph(std::move(text));
     items_.push_back(std::move(item));
     begun_ = false;
@@ -137,11 +146,12 @@ class FlowReader {
     if (!begun_) {
       begun_ = true;
       first_ = last_ = node;
-      linked_ = true;
+      has_link_ = has_words_ = false;
     }
     if (trim_space(text).empty()) return;
     last_ = node;
-    if (links_ == 0) linked_ = false;
+    if (links_ > 0) has_link_ = true;
+    else if (!is_beside_link(text)) has_words_ = true;
   }
 
   void add_preserved(std::uint32_t node) {
@@ -171,11 +181,13 @@ class FlowReader {
         line_.part_digits();
         visit_children(i);
         return line_.part_digits();
-      case HtmlTag::a:
-        ++links_;
+      case HtmlTag::a: {
+        const int link = tree_.has_attribute(node, "href") ? 1 : 0;  // without it a mark that Word leaves
+        links_ += link;
         visit_children(i);
-        --links_;
+        links_ -= link;
         return;
+      }
       default: break;
     }
     if (!is_block(node.tag)) return visit_children(i);
@@ -251,7 +263,8 @@ class FlowReader {
   HtmlLine line_;
   std::uint32_t block_ = 0, first_ = 0, last_ = 0;
   int line_no_ = 0, links_ = 0, preserved_ = 0;
-  bool begun_ = false, linked_ = false;
+  bool begun_ = false;
+  bool has_link_ = false, has_words_ = false;  ///< of the line: words that are no link's
 };
 
 }  // namespace

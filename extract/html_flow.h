@@ -15,7 +15,7 @@ struct HtmlItem {
   Block block;
   std::uint32_t node = 0;   ///< a grid's table; the first text of a paragraph
   std::uint32_t last = 0;   ///< the last text of a paragraph; of a grid: its table
-  bool linked = false;      ///< a paragraph that is nothing but a link's text, or several links'
+  bool linked = false;      ///< a paragraph that is nothing but a link's text, or several links', with dates and bullets beside
   bool metadata = false;    ///< a metadata table; its grid is kept for reading it, not for the flow
   bool has_numbers = false; ///< a grid with rows of numbers
 };

@@ -10,6 +10,7 @@
 #include "extract/html_content.h"
 #include "extract/html_flow.h"
 #include "extract/html_metadata.h"
+#include "extract/html_pictures.h"
 #include "extract/html_tables.h"
 #include "extract/html_text_tables.h"
 #include "extract/html_tree.h"
@@ -26,10 +27,11 @@ constexpr std::int64_t kMostCellRows = 500'000;
 /// Takes the page's metadata out of its items and gives the rest as the flow.
 class PageReader {
  public:
-  PageReader(const HtmlTree& tree, std::vector<HtmlItem> items)
-      : tree_(tree), items_(std::move(items)), content_(find_content(tree, items_)) {}
+  PageReader(const HtmlTree& tree, const HtmlTables& tables, std::vector<HtmlItem> items)
+      : tree_(tree), tables_(tables), items_(std::move(items)), content_(find_content(tree, items_)) {}
 
   void read(Document& out) {
+    out.findings = find_pictures(tree_, tables_, items_, content_);
     out.meta = read_meta_tags(tree_);
     add_titles(out.meta);
     for (const HtmlItem& item : items_)
@@ -79,6 +81,7 @@ class PageReader {
   }
 
   const HtmlTree& tree_;
+  const HtmlTables& tables_;
   std::vector<HtmlItem> items_;
   HtmlContent content_;
 };
@@ -110,13 +113,13 @@ Result<Document> read_html(std::string_view bytes, const ReadOptions& options, s
   std::vector<HtmlItem> items = read_flow(*tree, tables);
   join_text_tables(items);
   Document out;
-  PageReader(*tree, std::move(items)).read(out);
+  PageReader(*tree, tables, std::move(items)).read(out);
   if (out.flow.empty() && out.meta.empty()) return Failure(Error{ErrorCode::empty_file, {}, "the page displays no text"});
   out.info.media_type = is_xhtml(text->utf8) ? "application/xhtml+xml" : "text/html";
   out.info.bytes = static_cast<std::int64_t>(bytes.size());
   out.info.method = Method::html;
   out.info.encoding = text->info;
-  out.findings = std::move(text->findings);
+  out.findings.insert(out.findings.begin(), std::make_move_iterator(text->findings.begin()), std::make_move_iterator(text->findings.end()));
   return out;
 }
 

@@ -94,6 +94,28 @@ bool pick_by_place(const RowItem& item, const ColumnPlan& plan, const std::vecto
   return regular;
 }
 
+/// Whether a span from above that is too long has pushed the row's cells to the right, as browsers do: the row's label stands
+/// in a column's place, or one of as many numbers as there are columns stands behind the last one.
+bool is_pushed(const RowItem& item, const ColumnPlan& plan, const std::vector<const ItemCell*>& own) {
+  if (item.kind != GridKind::markup) return false;
+  int first = 1 << 30, end = 0;
+  for (const PlannedColumn& column : plan.columns) {
+    if (column.fit == ColumnFit::absent) continue;
+    first = std::min(first, column.col0);
+    end = std::max(end, column.col1);
+  }
+  const std::vector<const ItemCell*> labels = label_cells_of(item);
+  if (!labels.empty() && labels.back()->anchored && labels.back()->uses.row_of != 0 && labels.back()->col0 >= first) return true;
+  return static_cast<int>(own.size()) == plan.present() && !own.empty() && own.back()->number && own.back()->col0 >= end;
+}
+
+/// The cells behind the label that begin in this row.
+std::vector<const ItemCell*> own_value_cells(const RowItem& item) {
+  std::vector<const ItemCell*> out = value_cells_of(item);
+  std::erase_if(out, [](const ItemCell* cell) { return !cell->anchored; });
+  return out;
+}
+
 }  // namespace
 
 bool knows_geometry(GridKind kind) {
@@ -114,6 +136,11 @@ std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, 
   std::vector<int> columns = present_columns(plan);
   if (order != CellOrder::by_place) {
     pick_by_order(item, columns, order == CellOrder::even, out);
+    return out;
+  }
+  if (const auto own = own_value_cells(item); is_pushed(item, plan, own)) {
+    if (own.size() == columns.size()) place_by_order(own, columns, out);
+    else for (int column : columns) out[column] = {Kind::unplaced, own};
     return out;
   }
   if (pick_by_place(item, plan, columns, out)) return out;

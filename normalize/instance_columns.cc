@@ -49,6 +49,26 @@ const ColumnPlan* InstanceColumns::header_above(const MappedRow& row) {
   return nullptr;
 }
 
+/// The header that fills the grid right before the row's own, which has none: a site parts the two so that the header stands still.
+const ColumnPlan* InstanceColumns::header_before(const MappedRow& row) {
+  std::size_t end = static_cast<std::size_t>(std::find(t_.items.begin(), t_.items.end(), row.item) - t_.items.begin());
+  while (end > 0 && t_.items[end - 1]->block == row.item->block) --end;
+  std::size_t begin = end;
+  while (begin > 0 && !t_.items[begin - 1]->is_run() && t_.kinds[begin - 1] != RowKind::data && t_.items[begin - 1]->block == t_.items[end - 1]->block) --begin;
+  if (begin == end) return nullptr;
+  const ColumnPlan& plan = plan_header(begin, end, row);
+  return plan.has_header && plan.present() == t_.column_count(row.ref) ? &plan : nullptr;
+}
+
+/// Whether a table whose columns are parted over several grids shows this one in another of them.
+bool InstanceColumns::is_shown_elsewhere(const MappedRow& row, std::size_t column) {
+  return std::any_of(t_.rows.begin(), t_.rows.end(), [&](const MappedRow& other) {
+    if (other.item == row.item || !(other.ref == row.ref) || other.item->is_run()) return false;
+    const ColumnPlan* plan = header_above(other);
+    return plan != nullptr && plan->columns[column].fit != ColumnFit::absent;
+  });
+}
+
 /// Whether a text table keeps its columns: all its rows have as many cells (those of the header none beyond, their blank ends may
 /// be cut off), every number stands below a column of the header, and every label left of them.
 bool InstanceColumns::keeps_columns(int block, const ColumnPlan& plan) const {
@@ -99,7 +119,8 @@ InstanceColumns::Columns InstanceColumns::of_row(const MappedRow& row) {
   }
   auto earlier = last_plan_.find(row.ref.block);
   if (earlier == last_plan_.end()) {
-    earlier = last_plan_.emplace(row.ref.block, in_order(row.ref)).first;
+    const ColumnPlan* before = header_before(row);
+    earlier = last_plan_.emplace(row.ref.block, before ? *before : in_order(row.ref)).first;
     report(earlier->second, row);
   }
   return {earlier->second, rows_are_even(row.item->kind, earlier->second) ? CellOrder::even : CellOrder::uneven};
@@ -112,6 +133,7 @@ void InstanceColumns::report(const ColumnPlan& plan, const MappedRow& row) {
   }
   for (std::size_t c = 0; c < plan.columns.size(); ++c) {
     const Field& field = t_.form.form->fields[t_.field_of(row.ref, static_cast<int>(c))];
+    if (plan.columns[c].fit == ColumnFit::absent && is_shown_elsewhere(row, c)) continue;
     if (plan.columns[c].fit != ColumnFit::exact && is_first(row.ref, field.table + "." + field.column))
       report_column(t_, row, field, plan.columns[c], t_.source->blocks[row.ref.block].columns[c].labels.front());
   }

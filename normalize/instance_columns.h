@@ -26,6 +26,8 @@ class InstanceColumns {
 
  private:
   const ColumnPlan* header_above(const MappedRow& row);
+  const ColumnPlan* header_before(const MappedRow& row);
+  bool is_shown_elsewhere(const MappedRow& row, std::size_t column);
   const ColumnPlan& plan_header(std::size_t begin, std::size_t end, const MappedRow& row);
   ColumnPlan in_order(const FormRowRef& ref) const;
   CellOrder order_of(const RowItem& item, const ColumnPlan& plan) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "normalize/cell_pick.h"
+#include "normalize/column_plan.h"
 
 namespace nianbao {
 namespace {
@@ -31,14 +32,17 @@ RowKind kind_of(const TableInstance& t, const RowItem& item) {
   return RowKind::header;
 }
 
-/// The first row of numbers; where there is none, the first empty row below the header.
+/// The first row of numbers, of each grid where the columns are parted over several; where there is none, the first empty row
+/// below the header.
 void map_nameless_row(TableInstance& t) {
   const RowItem* chosen = nullptr;
   bool chosen_has_number = false;
   for (std::size_t i = 0; i < t.items.size(); ++i) {
     if (t.kinds[i] != RowKind::data) continue;
     bool number = t.items[i]->is_run() || has_number(*t.items[i]);
-    if (!chosen || (number && !chosen_has_number)) {
+    const bool further = number && chosen_has_number && !t.items[i]->is_run() && !chosen->is_run() && t.items[i]->block != chosen->block;
+    if (further) t.rows.push_back({chosen, {0, 0}, RowFit::exact});
+    if (!chosen || further || (number && !chosen_has_number)) {
       chosen = t.items[i];
       chosen_has_number = number;
     } else if (number) {
@@ -84,7 +88,7 @@ class InstanceCutter {
   bool was_seen(const FormRowRef& ref) const { return ref.valid() && std::find(seen_.begin(), seen_.end(), ref) != seen_.end(); }
 
   bool begins_anew(std::size_t i, bool number) const {
-    if (nameless_) return number && numbers_ && items_[i].block != last_block_;
+    if (nameless_) return number && numbers_ && items_[i].block != last_block_ && !shows_further_columns(i);
     if (!was_seen(refs_[i])) return false;
     int repeated = 0, ahead = 0;
     for (std::size_t k = i; k < items_.size() && ahead < kRowsAhead; ++k)
@@ -92,12 +96,37 @@ class InstanceCutter {
     return repeated >= kLeastRepeated && repeated + 1 >= ahead;
   }
 
+  /// The columns that the header above the row in its grid shows.
+  std::vector<bool> columns_above(std::size_t i) const {
+    std::vector<const RowItem*> header;
+    for (std::size_t k = i; k-- > 0 && items_[k].block == items_[i].block && !items_[k].is_run() && !has_number(items_[k]);)
+      header.insert(header.begin(), &items_[k]);
+    std::vector<bool> out;
+    if (items_[i].is_run() || header.empty()) return out;
+    for (const PlannedColumn& column : plan_columns(header, table_.blocks[0]).columns) out.push_back(column.fit == ColumnFit::exact);
+    return out;
+  }
+
+  /// Whether this row goes on with the table: its grid has columns of the form, and none of those of the grids before.
+  bool shows_further_columns(std::size_t i) const {
+    const std::vector<bool> own = columns_above(i);
+    if (std::find(own.begin(), own.end(), true) == own.end()) return false;
+    for (const RowItem* row : out_.back()) {
+      if (!has_number(*row)) continue;
+      const std::vector<bool> earlier = columns_above(static_cast<std::size_t>(row - items_.data()));
+      if (earlier.empty()) return false;
+      for (std::size_t c = 0; c < own.size(); ++c)
+        if (own[c] && earlier[c]) return false;
+    }
+    return true;
+  }
+
   /// The header rows just above belong to what begins.
   void begin_instance(const RowItem& first) {
     std::vector<const RowItem*>& old = out_.back();
     std::vector<const RowItem*> header;
     while (!old.empty() && !old.back()->is_run() && old.back()->block == first.block && !has_number(*old.back()) &&
-           !find_exact_row(*old.back(), table_).valid()) {
+           !refs_[static_cast<std::size_t>(old.back() - items_.data())].valid()) {
       header.insert(header.begin(), old.back());
       old.pop_back();
     }

@@ -179,4 +179,20 @@ std::u32string fold_words(std::string_view utf8, std::vector<int>* at) {
   return out;
 }
 
+std::string with_brackets_of(std::u32string_view folded, std::string_view raw) {
+  constexpr std::u32string_view kNarrow = U"()", kWide = U"（）";
+  std::u32string brackets;
+  for (char32_t c : to_code_points(raw))
+    if (kNarrow.find(c) != std::u32string_view::npos || kWide.find(c) != std::u32string_view::npos) brackets.push_back(c);
+  std::u32string out(folded);
+  std::size_t next = 0;
+  for (char32_t& c : out) {
+    const std::size_t which = kNarrow.find(c);
+    if (which == std::u32string_view::npos) continue;
+    if (next == brackets.size() || (brackets[next] != kNarrow[which] && brackets[next] != kWide[which])) return to_utf8(folded);
+    c = brackets[next++];
+  }
+  return next == brackets.size() ? to_utf8(out) : to_utf8(folded);
+}
+
 }  // namespace nianbao

@@ -245,6 +245,9 @@ std::vector<const ItemCell*> label_cells_of(const RowItem& item) {
   if (numbers_only) return out;
   for (std::size_t i = 0; i < first_number; ++i)
     if (!item.cells[i].number && !item.cells[i].label.empty()) out.push_back(&item.cells[i]);
+  // In markup a span that is too long reaches beside labels of rows that are none of its own.
+  const bool has_own = std::any_of(out.begin(), out.end(), [](const ItemCell* cell) { return cell->anchored; });
+  while (item.kind == GridKind::markup && has_own && !out.back()->anchored) out.pop_back();
   return out;
 }
 

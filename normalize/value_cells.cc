@@ -107,6 +107,23 @@ void report_number_outside(TableInstance& t, const MappedRow& row) {
   t.findings.push_back(std::move(f));
 }
 
+/// Whether the markup has fewer cells in this row than the table has columns: one may be left out anywhere, and the others moved.
+bool lacks_cells(const RowItem& item, const std::vector<PickedCell>& picked) {
+  using Kind = PickedCell::Kind;
+  const auto last = std::find_if(picked.rbegin(), picked.rend(), [](const PickedCell& p) { return p.kind != Kind::absent; });
+  const bool filled = std::any_of(picked.begin(), picked.end(), [](const PickedCell& p) { return p.kind == Kind::cell && !p.cells.front()->text.empty(); });
+  return item.kind == GridKind::markup && last != picked.rend() && last->kind == Kind::hole && filled;
+}
+
+void report_lacking_cells(TableInstance& t, const MappedRow& row) {
+  Finding f = t.finding("label_unmapped", t.row_name(row.ref) + ".cells");
+  for (const ItemCell* cell : value_cells_of(*row.item)) f.cells.push_back({cell->text, cell->source});
+  f.source = source_of_item(*row.item);
+  f.message = "this row has fewer cells than the table has columns: which number belongs to which column is not sure";
+  f.message_zh = "此行的单元格少于表的列数，各数字属于哪一列不能确定";
+  t.findings.push_back(std::move(f));
+}
+
 }  // namespace
 
 void set_number(TableInstance& t, Value& value, const NumberCell& cell, const Field& field, const std::string& header_unit) {
@@ -135,12 +152,14 @@ void read_grid_row(TableInstance& t, InstanceColumns& columns, const MappedRow& 
   bool loose = row.item->kind == GridKind::aligned && plan.present() < static_cast<int>(plan.columns.size());
   bool outside = has_number_outside(*row.item, cells, plan);
   if (outside) report_number_outside(t, row);
+  const bool lacking = lacks_cells(*row.item, cells);
+  if (lacking) report_lacking_cells(t, row);
   for (std::size_t c = 0; c < cells.size(); ++c) {
     int field = t.field_of(row.ref, static_cast<int>(c));
     read_cell(t, field, cells[c], plan.columns[c], *row.item);
     Value* value = t.values.find(field);
     bool shaky = outside && (row.item->kind == GridKind::aligned || (value && value->status == ValueStatus::blank));
-    if (value && (loose || shaky)) doubt(*value);
+    if (value && (loose || shaky || lacking)) doubt(*value);
   }
 }
 
