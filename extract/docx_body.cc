@@ -67,6 +67,7 @@ std::vector<double> column_widths(const pugi::xml_node& table) {
 
 DeclaredCell::Merge merge_of(const pugi::xml_node& properties) {
   pugi::xml_node node = child_of(properties, "vMerge");
+  if (!node) node = child_of(properties, "vmerge");  // Word 2003
   if (!node) return DeclaredCell::Merge::none;
   return attribute_of(node, "val") == "restart" ? DeclaredCell::Merge::begins : DeclaredCell::Merge::goes_on;
 }
@@ -90,7 +91,10 @@ void DocxBody::read_blocks(const pugi::xml_node& parent, Place& place, int wrapp
   for (pugi::xml_node child : parent.children()) {
     if (is_named(child, "p")) read_paragraph(child, place, out);
     else if (is_named(child, "tbl")) read_table(child, place, out);
-    else if (is_wrapper(child)) read_blocks(wrapped_content(child), place, wrappers + 1, out);
+    else if (is_named(child, "altChunk")) {
+      std::vector<Block> chunk = chunks_(attribute_of(child, "id"));
+      out.insert(out.end(), std::make_move_iterator(chunk.begin()), std::make_move_iterator(chunk.end()));
+    } else if (is_wrapper(child)) read_blocks(wrapped_content(child), place, wrappers + 1, out);
   }
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/docx_numbering.h"
@@ -14,7 +16,11 @@ namespace nianbao {
 /// Walks the body of a Word document. Used by the DOCX reader alone.
 class DocxBody {
  public:
-  DocxBody(const DocxStyles& styles, DocxNumbering& numbering) : styles_(styles), numbering_(numbering) {}
+  /// What a part of another kind (altChunk: a web page, mostly) holds, by its relationship's id.
+  using ChunkReader = std::function<std::vector<Block>(std::string_view id)>;
+
+  DocxBody(const DocxStyles& styles, DocxNumbering& numbering, ChunkReader chunks)
+      : styles_(styles), numbering_(numbering), chunks_(std::move(chunks)) {}
 
   std::vector<Block> read(const pugi::xml_node& body);
   /// `picture_not_read`, `file_damaged` (nested beyond reason).
@@ -40,6 +46,7 @@ class DocxBody {
 
   const DocxStyles& styles_;
   DocxNumbering& numbering_;
+  ChunkReader chunks_;
   DocxText text_;
   std::vector<Finding> findings_;
   std::string carried_;  ///< text of paragraphs whose end was deleted

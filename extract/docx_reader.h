@@ -19,4 +19,8 @@ namespace nianbao {
 /// Errors: damaged_file, encrypted, limit_exceeded, needs_ocr (pictures and no text), empty_file, out_of_memory.
 Result<Document> read_docx(std::string_view bytes, const ReadOptions& options);
 
+/// Reads a Word document that is one XML file, as Word 2003 and many programs that fill in templates write it (often named .doc): WordprocessingML
+/// of 2003 or a flat package. All else as read_docx. Errors: damaged_file, needs_ocr, empty_file, out_of_memory.
+Result<Document> read_word_xml(std::string_view bytes, const ReadOptions& options);
+
 }  // namespace nianbao

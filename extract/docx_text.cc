@@ -80,9 +80,10 @@ pugi::xml_node chosen_alternative(const pugi::xml_node& alternate) {
 }
 
 bool is_wrapper(const pugi::xml_node& node) {
-  constexpr std::array<std::string_view, 15> kNames{"sdt",     "customXml", "smartTag", "hyperlink", "ins",
+  constexpr std::array<std::string_view, 17> kNames{"sdt",     "customXml", "smartTag", "hyperlink", "ins",
                                                     "moveTo",  "del",       "moveFrom", "fldSimple", "dir",
-                                                    "bdo",     "AlternateContent", "sdtContent", "subDoc", "ruby"};
+                                                    "bdo",     "AlternateContent", "sdtContent", "subDoc", "ruby",
+                                                    "sect",    "sub-section"};
   return is_one_of(local_name(node), kNames);
 }
 
@@ -126,7 +127,7 @@ void DocxText::read_children(const pugi::xml_node& node, DocxInline& out, int de
 
 void DocxText::read_run(const pugi::xml_node& run, DocxInline& out, int depth) {
   pugi::xml_node properties = child_of(run, "rPr");
-  if (is_on(properties, "vanish")) {
+  if (is_on(properties, "vanish") || is_on(properties, "strike") || is_on(properties, "dstrike")) {
     for (pugi::xml_node child : run.children())
       if (is_named(child, "fldChar")) read_field_mark(child);
     return;

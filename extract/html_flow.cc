@@ -83,9 +83,9 @@ class CellReader {
         visit_children(i);
         return line_.add_space();
       case HtmlTag::sup:
-        line_.part_digits();
+        line_.raise(true);
         visit_children(i);
-        return line_.part_digits();
+        return line_.raise(false);
       default: break;
     }
     if (!is_block(node.tag)) return visit_children(i);
@@ -178,9 +178,9 @@ class FlowReader {
       case HtmlTag::input:
       case HtmlTag::textarea: return;
       case HtmlTag::sup:
-        line_.part_digits();
+        line_.raise(true);
         visit_children(i);
-        return line_.part_digits();
+        return line_.raise(false);
       case HtmlTag::a: {
         const int link = tree_.has_attribute(node, "href") ? 1 : 0;  // without it a mark that Word leaves
         links_ += link;

@@ -1,5 +1,6 @@
 #include "extract/html_line.h"
 
+#include "extract/raised_figures.h"
 #include "extract/text_lines.h"
 
 namespace nianbao {
@@ -8,7 +9,6 @@ namespace {
 constexpr std::string_view kNoBreakSpace = "\u00A0";
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
@@ -16,9 +16,8 @@ void HtmlLine::append(std::string_view run) {
   if (run.empty()) return;
   if (pending_space_ && !text_.empty()) text_.push_back(' ');
   pending_space_ = false;
-  if (parts_digits_ && !text_.empty() && is_digit(text_.back()) && is_digit(run.front())) text_.push_back(' ');
-  parts_digits_ = false;
-  text_ += run;
+  if (raised_ > 0) text_ += raise_figures(run);
+  else text_ += run;
 }
 
 void HtmlLine::add(std::string_view utf8, bool preserved) {
@@ -54,7 +53,7 @@ std::string HtmlLine::take() {
     out = text_.substr(begin, static_cast<std::size_t>(trimmed.data() - text_.data()) + trimmed.size() - begin);
   }
   text_.clear();
-  pending_space_ = parts_digits_ = preserved_ = false;
+  pending_space_ = preserved_ = false;
   return out;
 }
 

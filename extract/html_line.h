@@ -14,8 +14,8 @@ class HtmlLine {
   void add(std::string_view utf8, bool preserved = false);
   /// A space of its own, at the end of a nested cell.
   void add_space();
-  /// Digits that come next are no part of a number that the line ends with (a note's mark set high: 12¹).
-  void part_digits() { parts_digits_ = true; }
+  /// Figures that come next are set high (a note's mark: 12¹), or no longer.
+  void raise(bool on) { raised_ += on ? 1 : -1; }
   bool empty() const { return text_.empty(); }
   /// The line without white space at its ends; leading space stays where spaces inside show that it is lined up.
   std::string take();
@@ -25,7 +25,7 @@ class HtmlLine {
 
   std::string text_;
   bool pending_space_ = false;
-  bool parts_digits_ = false;
+  int raised_ = 0;  ///< how many elements that set figures high are open
   bool preserved_ = false;
 };
 

@@ -24,6 +24,7 @@ constexpr std::array kInfos{
     KindInfo{Kind::text, "text", "text/plain"},
     KindInfo{Kind::docx, "Word document (.docx)",
              "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+    KindInfo{Kind::word_xml, "Word document in one XML file", "application/xml"},
     KindInfo{Kind::xlsx, "Excel workbook (.xlsx)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
     KindInfo{Kind::pptx, "PowerPoint presentation (.pptx)",
              "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
@@ -160,6 +161,14 @@ void skip_comments(std::string_view& start) {
   }
 }
 
+void skip_instructions(std::string_view& start) {
+  while (start.starts_with("<?")) {
+    const std::size_t end = start.find("?>");
+    start.remove_prefix(end == std::string_view::npos ? start.size() : end + 2);
+    start.remove_prefix(std::min(start.find_first_not_of(" \t\r\n"), start.size()));
+  }
+}
+
 bool is_tag(std::string_view start, std::string_view name) {
   if (!start.starts_with(name)) return false;
   return start.size() == name.size() || std::string_view(" \t\r\n>/").find(start[name.size()]) != std::string_view::npos;
@@ -173,9 +182,12 @@ Kind markup_kind(std::string_view start) {
     start.remove_prefix(end == std::string_view::npos ? start.size() : end + 2);
     start.remove_prefix(std::min(start.find_first_not_of(" \t\r\n"), start.size()));
     skip_comments(start);
+    skip_instructions(start);
   }
   if (start.starts_with("<!doctype html")) return Kind::html;
   if (is_tag(start, "<office:document")) return Kind::odt;  // flat: .fodt, .fods
+  if (is_tag(start, "<w:worddocument")) return Kind::word_xml;
+  if (is_tag(start, "<pkg:package") && start.find("wordprocessingml") != std::string_view::npos) return Kind::word_xml;
   for (std::string_view tag : {"<html", "<head", "<body", "<meta", "<title", "<table", "<div", "<p", "<script", "<style",
                                "<link", "<base", "<h1", "<h2", "<h3", "<span", "<br", "<center", "<font", "<section",
                                "<article", "<ul", "<ol", "<a", "<img", "<form", "<input", "<td", "<tr", "<tbody"})

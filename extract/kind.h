@@ -7,7 +7,7 @@ namespace nianbao {
 /// What the bytes of a file are, whatever its name says.
 enum class Kind {
   empty, pdf, html, xml, text,
-  docx, xlsx, pptx, odt, ods, ofd, epub, zip,
+  docx, word_xml, xlsx, pptx, odt, ods, ofd, epub, zip,
   doc, xls, wps, et, ole,
   rtf, mhtml, warc,
   jpeg, png, gif, tiff, bmp, webp, jp2,

@@ -72,6 +72,7 @@ OdfStyle OdfStyles::resolve(const std::string& key, int depth) const {
   if (std::string_view align = attribute_of(child_of(node, "paragraph-properties"), "text-align"); !align.empty())
     out.centered = align == "center";
   if (std::string_view display = attribute_of(text, "display"); !display.empty()) out.hidden = display == "none";
+  if (std::string_view line = attribute_of(text, "text-line-through-style"); !line.empty() && line != "none") out.hidden = true;
   if (std::string_view position = attribute_of(text, "text-position"); !position.empty())
     out.raised = position.starts_with("super") || (position[0] >= '1' && position[0] <= '9');
   for (pugi::xml_attribute attribute : node.attributes())

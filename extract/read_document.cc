@@ -6,6 +6,7 @@
 #include "extract/encoding.h"
 #include "extract/html_reader.h"
 #include "extract/kind.h"
+#include "extract/mhtml_reader.h"
 #include "extract/odf_reader.h"
 #include "extract/office_convert.h"
 #include "extract/pdf_reader.h"
@@ -75,6 +76,7 @@ Result<Document> read_document(std::string_view bytes, const ReadOptions& option
     case Kind::empty: return fail(ErrorCode::empty_file, "the file holds nothing");
     case Kind::pdf: return read_pdf(bytes, options);
     case Kind::docx: return read_docx(bytes, options);
+    case Kind::word_xml: return read_word_xml(bytes, options);
     case Kind::xlsx: return read_xlsx(bytes, options);
     case Kind::doc:
     case Kind::wps:
@@ -90,6 +92,7 @@ Result<Document> read_document(std::string_view bytes, const ReadOptions& option
       if (is_cut_ole(bytes)) return fail(ErrorCode::damaged_file, "this is an office file (OLE) of which the end is missing; fetch it again");
       return fail(ErrorCode::unsupported_kind, "this is an OLE compound file, and no document or workbook is in it; save what it is of as PDF or DOCX");
     case Kind::html: return read_html(bytes, options);
+    case Kind::mhtml: return read_mhtml(bytes, options);
     case Kind::text: return read_encoded_text(bytes, options);
     case Kind::jpeg:
     case Kind::png:

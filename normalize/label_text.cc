@@ -52,11 +52,15 @@ std::size_t ordinal_end(std::u32string_view text, std::size_t begin, int& value)
   return i;
 }
 
+bool is_circled(char32_t c) { return c >= 0x2460 && c <= 0x2473; }
+
 std::u32string fold_whole(std::u32string_view raw) {
+  while (raw.size() > 2 && (is_space(raw.back()) || is_circled(raw.back()))) raw.remove_suffix(1);  // a note's mark
   std::u32string out;
   out.reserve(raw.size());
   for (char32_t c : raw)
-    if (!is_space(c)) append_folded(c, out);
+    if (c == U'於') out.push_back(U'于');  // not so in names: 於潜镇
+    else if (!is_space(c) && !is_raised_figure(c)) append_folded(c, out);
   return out;
 }
 
@@ -73,6 +77,7 @@ bool is_uncommon_label_character(char32_t c) { return u_isalnum(static_cast<UCha
 
 void append_folded(char32_t c, std::u32string& out) {
   if (folds_to_itself(c)) return out.push_back(c);
+  if (is_traditional(c)) return out.push_back(to_simplified(c));
   static const icu::Normalizer2* nfkc = [] {
     UErrorCode status = U_ZERO_ERROR;
     return icu::Normalizer2::getNFKCInstance(status);

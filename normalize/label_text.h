@@ -7,15 +7,17 @@
 #include <string_view>
 #include <vector>
 
+#include "normalize/traditional_script.h"
+
 namespace nianbao {
 
-/// A code point as labels and numbers are compared: NFKC (full width, circled and squared forms), Chinese variants of
+/// A code point as labels and numbers are compared: NFKC (full width, circled and squared forms), simplified script, Chinese variants of
 /// one mark folded ('：' and ':' …). May give several code points (㈠ → (一)); most give one.
 void append_folded(char32_t c, std::u32string& out);
 
-/// Whether append_folded() gives the character itself, known without a look into a table: ASCII, common Han, 、 。 《 》 “ ”.
+/// Whether append_folded() gives the character itself, known without a look into a table: ASCII, common Han of the simplified script, 、 。 《 》 “ ”.
 inline bool folds_to_itself(char32_t c) {
-  return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3001 && c <= 0x3017) || (c >= 0x2018 && c <= 0x201D);
+  return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF && !is_traditional(c)) || (c >= 0x3001 && c <= 0x3017) || (c >= 0x2018 && c <= 0x201D);
 }
 
 /// Han, kana, letters and digits count in a label; punctuation, white space and symbols do not.
@@ -24,6 +26,9 @@ inline bool is_label_character(char32_t c) {
   if (c < 0x80) return (c >= U'0' && c <= U'9') || (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
   return (c >= 0x4E00 && c <= 0x9FFF) || is_uncommon_label_character(c);
 }
+
+/// `¹`: a figure set high, which is no digit of the number or label before it.
+inline bool is_raised_figure(char32_t c) { return c == 0xB9 || c == 0xB2 || c == 0xB3 || (c >= 0x2070 && c <= 0x2079); }
 
 /// White space in any script, and the invisible characters that pages carry (zero width, BOM, soft hyphen).
 bool is_space(char32_t c);

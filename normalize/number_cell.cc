@@ -13,12 +13,29 @@ bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 bool is_minus(char32_t c) { return c == U'-' || c == 0x2212 || c == 0x2010 || c == 0x2011 || c == 0x2012 || c == 0x2013; }
 
+constexpr char32_t kNoteMark = U'※';  // stands for figures set high, and circled ones, behind a number
+
+bool is_note_figure(char32_t c) { return is_raised_figure(c) || (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F); }
+
+/// Whether nothing but figures set high stands there: then they are the number.
+bool is_all_raised(std::string_view text) {
+  bool any = false;
+  for (char32_t c : to_code_points(text)) {
+    if (is_space(c)) continue;
+    if (!is_raised_figure(c)) return false;
+    any = true;
+  }
+  return any;
+}
+
 /// Folded text in which every stretch of white space is one ' ' or, with a line break in it, one '\n'.
 std::u32string fold_cell(std::string_view text) {
   std::u32string out;
+  const bool raised = is_all_raised(text);
   for (char32_t c : to_code_points(text)) {
     if (!is_space(c)) {
-      append_folded(c, out);
+      if (!raised && is_note_figure(c)) out.push_back(kNoteMark);
+      else append_folded(c, out);
       continue;
     }
     bool zero_width = (c >= 0x200B && c <= 0x200F) || c == 0xFEFF || c == 0xAD || c == 0x2060;
@@ -110,7 +127,7 @@ NumberCell doubtful(Decimal value, std::string why, std::string why_zh) {
 /// A remark stands in brackets or after a comma, and may hold numbers of its own.
 bool is_remark(std::u32string_view rest) {
   return rest.empty() || rest.front() == U'(' || rest.front() == U'[' || rest.front() == U'〔' || rest.front() == U',' ||
-         rest.front() == U';' || rest.front() == U'。' || rest.front() == U'*' || rest.front() == U':';
+         rest.front() == U';' || rest.front() == U'。' || rest.front() == U'*' || rest.front() == U':' || rest.front() == kNoteMark;
 }
 
 NumberCell with_rest(NumberCell cell, std::u32string_view rest) {
@@ -126,7 +143,7 @@ NumberCell with_rest(NumberCell cell, std::u32string_view rest) {
   if (!is_remark(rest)) {
     return unreadable("text that is no remark stands behind the number", "数字后有无法识别的文字");
   }
-  bool number_behind = rest.size() > 1 && rest.front() != U'(' && rest.front() != U'[' && rest.front() != U'〔' && is_digit(rest[1]);
+  bool number_behind = rest.size() > 1 && rest.front() != kNoteMark && rest.front() != U'(' && rest.front() != U'[' && rest.front() != U'〔' && is_digit(rest[1]);
   if (number_behind && cell.value) return doubtful(*cell.value, "a second number stands behind the number", "数字后还有另一个数字");
   cell.remark = true;
   return cell;

@@ -46,7 +46,7 @@ void add_unit(Statements& out, Evidence evidence, bool binds) {
 
 void add_title(const ReportText& text, const ReportTitle& title, std::string_view origin, Statements& out) {
   if (origin != "body")
-    out.titles.push_back(make_evidence("title", with_brackets_of(title.text, text.raw(title.whole.begin, title.whole.size())), text, title.whole, origin));
+    out.titles.push_back(make_evidence("title", as_printed(title.text, text.raw(title.whole.begin, title.whole.size())), text, title.whole, origin));
   if (title.year)
     out.years.push_back(make_evidence("year", std::to_string(title.year->year), text,
                                       {title.year->begin, title.year->end}, origin));

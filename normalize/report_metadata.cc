@@ -59,7 +59,7 @@ void add_titles(const std::vector<MetaEntry>& meta, MetadataFacts& out) {
     auto title = read_title(folded);
     if (!title) continue;
     out.titles.push_back(from_entry(*entry, at, "title", {}, title->whole));
-    out.titles.back().value = with_brackets_of(title->text, out.titles.back().raw);
+    out.titles.back().value = as_printed(title->text, out.titles.back().raw);
     if (title->year)
       out.years.push_back(from_entry(*entry, at, "year", std::to_string(title->year->year), {title->year->begin, title->year->end}));
     if (!title->unit.empty()) out.title_units.push_back(from_entry(*entry, at, "unit", to_utf8(title->unit_name), title->unit));

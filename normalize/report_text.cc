@@ -13,7 +13,7 @@ namespace {
 
 /// The character that folding gives, where it gives one and no table is needed to know it; 0 elsewhere.
 char32_t plainly_folded(char32_t c) {
-  if (c > 0x20 && (c < 0x7F || (c >= 0x4E00 && c <= 0x9FFF))) return c;
+  if (c > 0x20 && (c < 0x7F || (c >= 0x4E00 && c <= 0x9FFF && !is_traditional(c)))) return c;
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
   bool unchanged_mark = (c >= 0x3001 && c <= 0x3011) || c == 0x2014 || c == 0x201C || c == 0x201D || c == 0x3014 || c == 0x3015;
   return unchanged_mark ? c : 0;
@@ -179,20 +179,16 @@ std::u32string fold_words(std::string_view utf8, std::vector<int>* at) {
   return out;
 }
 
-std::string with_brackets_of(std::u32string_view folded, std::string_view raw) {
-  constexpr std::u32string_view kNarrow = U"()", kWide = U"（）";
-  std::u32string brackets;
-  for (char32_t c : to_code_points(raw))
-    if (kNarrow.find(c) != std::u32string_view::npos || kWide.find(c) != std::u32string_view::npos) brackets.push_back(c);
-  std::u32string out(folded);
-  std::size_t next = 0;
-  for (char32_t& c : out) {
-    const std::size_t which = kNarrow.find(c);
-    if (which == std::u32string_view::npos) continue;
-    if (next == brackets.size() || (brackets[next] != kNarrow[which] && brackets[next] != kWide[which])) return to_utf8(folded);
-    c = brackets[next++];
+std::string as_printed(std::u32string_view folded, std::string_view raw) {
+  std::u32string printed = to_code_points(raw);
+  std::erase_if(printed, [](char32_t c) { return is_space(c); });
+  if (printed.size() != folded.size()) return to_utf8(folded);
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    const char32_t c = printed[i];
+    const bool same = c == folded[i] || to_simplified(c) == folded[i] || (c == U'（' && folded[i] == U'(') || (c == U'）' && folded[i] == U')');
+    if (!same) printed[i] = folded[i];
   }
-  return next == brackets.size() ? to_utf8(out) : to_utf8(folded);
+  return to_utf8(printed);
 }
 
 }  // namespace nianbao

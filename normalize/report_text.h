@@ -35,8 +35,8 @@ ReportText fold_head(std::span<const Block> blocks, std::size_t limit);
 /// Folds about `limit` characters from the end of `blocks`, paragraphs in their order.
 ReportText fold_tail(std::span<const Block> blocks, std::size_t limit);
 
-/// Folded words with their brackets as they stand in `raw`, full-width where they are so there; as they are where `raw` has others.
-std::string with_brackets_of(std::u32string_view folded, std::string_view raw);
+/// Folded words, with the brackets and the script that they have in `raw`.
+std::string as_printed(std::u32string_view folded, std::string_view raw);
 
 /// Folds one text alone, for metadata and file names; positions count its code points.
 std::u32string fold_words(std::string_view utf8, std::vector<int>* at = nullptr);

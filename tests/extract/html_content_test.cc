@@ -89,4 +89,10 @@ TEST_CASE("Metadata as lists and as lines is metadata too") {
 }
 
 }  // namespace
+TEST_CASE("A list of links with dates and bullets is a list of links; Word's marks are none") {
+  CHECK(lines_of(read_page("<ul><li>·<a href=a>某局2019年政府信息公开工作年度报告</a> [2020-01-20]</ul><div><h1>某局2023年政府信息公开工作年度报告</h1>"
+                           "<p><a name='_Toc1'>一、总体情况</a></p><p><a name=x>正文一段。</a></p><p><a name='_Toc2'>二、主动公开政府信息情况</a></p></div>")) ==
+        Lines{"某局2023年政府信息公开工作年度报告", "一、总体情况", "正文一段。", "二、主动公开政府信息情况"});
+}
+
 }  // namespace nianbao

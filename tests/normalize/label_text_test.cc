@@ -43,3 +43,16 @@ TEST_CASE("Edit distance stops at its limit") {
 }
 
 TEST_CASE("Radicals that PDFs give for ideographs count as those") { CHECK(to_label("⾃然⼈、⺠").key == U"自然人民"); }
+
+TEST_CASE("Labels in traditional script are the same labels") {
+  CHECK(to_label("（三）不予公開").key == U"不予公开");
+  CHECK(to_label("5.屬於三類內部事務信息").key == U"属于三类内部事务信息");
+  CHECK(to_label("複議後起訴").key == U"复议后起诉");
+  CHECK(to_label("行政複議").key == U"行政复议");
+}
+
+TEST_CASE("A note's mark is no part of a label, a circled number before it is its number") {
+  CHECK(to_label("结果维持¹").key == U"结果维持");
+  CHECK(to_label("上年结转数量①").key == U"上年结转数量");
+  CHECK(to_label("商业企业 ②").key == U"商业企业");
+}

@@ -124,6 +124,29 @@ TEST_CASE("A table that stands there twice has instances") {
   CHECK(value_of(r, "requests.received.total", 2).value == Decimal(6));
 }
 
+TEST_CASE("A table of reviews that is parted over grids by its columns is one table") {
+  std::vector<Block> blocks = report(disclosure_2021(kTen), requests_2021(), grid_of("行政复议 | < | < | < | <\n结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计\n1 | 0 | 0 | 0 | 1"));
+  blocks.insert(blocks.begin() + 9, grid_of("行政诉讼 | < | < | < | < | < | < | < | < | <\n未经复议直接起诉 | < | < | < | < | 复议后起诉 | < | < | < | <\n"
+                                           "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计\n"
+                                           "2 | 1 | 0 | 0 | 3 | 4 | 0 | 0 | 0 | 4"));
+  Record r = record_of(blocks);
+  CHECK(r.values.size() == 200);
+  CHECK(value_of(r, "review.total").value == Decimal(1));
+  CHECK(value_of(r, "litigation_direct.total").value == Decimal(3));
+  CHECK(value_of(r, "litigation_after_review.upheld").value == Decimal(4));
+  for (const Value& value : r.values) CHECK(value.status == ValueStatus::read);
+  for (const Finding& finding : r.findings) CHECK(finding.severity == Severity::note);
+}
+
+TEST_CASE("A row of markup with fewer cells than columns is in doubt: any of its cells may be the one left out") {
+  std::vector<Block> blocks = report(disclosure_2021(kTen), requests_2021({{"予以公开 | <", "5 | 0 | 0 | 0 | 0 | 358 | ."}}), reviews(kFifteen));
+  std::get<Grid>(blocks[6]).kind = GridKind::markup;
+  Record r = record_of(blocks);
+  CHECK(value_of(r, "requests.granted.other_organization").status == ValueStatus::doubtful);
+  CHECK(value_of(r, "requests.granted.total").status == ValueStatus::unreadable);
+  CHECK(has_finding(r, "label_unmapped:requests.granted.cells"));
+}
+
 TEST_CASE("A table in the narrative that looks alike is not the form's") {
   std::vector<Block> blocks = report(disclosure_2021(kTen), requests_2021(), reviews(kFifteen));
   blocks.insert(blocks.begin() + 3, grid_of("事项 | 数量\n行政许可 | 999\n行政处罚 | 888\n行政强制 | 777"));

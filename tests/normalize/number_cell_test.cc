@@ -66,3 +66,15 @@ TEST_CASE("Two-em dashes are dashes") {
   CHECK(parse_number_cell("⸺", {}).status == ValueStatus::dash);
   CHECK(parse_number_cell("⸻", {}).status == ValueStatus::dash);
 }
+
+TEST_CASE("A note's mark behind a number is no digit of it; figures that are all set high are the number") {
+  for (const char* text : {"22¹", "22①", "22 ②", "22¹²"}) {
+    INFO(text);
+    const NumberCell cell = parse_number_cell(text, {false, false});
+    CHECK(cell.status == ValueStatus::read);
+    CHECK(cell.value == Decimal(22));
+    CHECK(cell.remark);
+  }
+  CHECK(parse_number_cell("¹²", {false, false}).value == Decimal(12));
+  CHECK(parse_number_cell("①", {false, false}).status == ValueStatus::unreadable);
+}

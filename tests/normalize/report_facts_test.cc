@@ -317,6 +317,14 @@ TEST_CASE("the year of the first sentence and of the file's name are last resort
   CHECK_FALSE(facts_of(document).info.year);
 }
 
+TEST_CASE("a title keeps the brackets and the script that it is printed in, the unit is simplified") {
+  CHECK(facts_of("江北市教育局政府信息公开工作年度报告（2023年度）").info.title == "江北市教育局政府信息公开工作年度报告（2023年度）");
+  const ReportFacts facts = facts_of("江北縣教育局2023年政府信息公開工作年度報告");
+  CHECK(facts.info.title == "江北縣教育局2023年政府信息公開工作年度報告");
+  CHECK(facts.info.unit == "江北县教育局");
+  CHECK(facts_of("临江区於潜镇人民政府2023年政府信息公开工作年度报告").info.unit == "临江区於潜镇人民政府");
+}
+
 TEST_CASE("a report says whether it sums up other bodies") {
   CHECK(facts_of("本报告根据条例要求，汇总江北区各有关单位政府信息公开工作情况编制而成。").info.scope == "aggregate");
   CHECK(facts_of("本报告由全县各部门、各乡镇年度报告汇总形成。").info.scope == "aggregate");
