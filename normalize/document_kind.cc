@@ -18,6 +18,7 @@ constexpr std::size_t kHeadLimit = 6000;       // characters read
 constexpr std::size_t kErrorPageLimit = 600;   // an error page is no longer
 constexpr std::size_t kLetterLimit = 1500;     // nor is a covering letter
 constexpr std::size_t kTitleOnlyLimit = 220;   // a page that holds a title and links
+constexpr std::size_t kBareTitleLimit = 90;    // nor has it more than its title and date
 constexpr std::size_t kTitleLines = 6, kLongestTitleLine = 60;
 constexpr int kListed = 3;                     // titles of reports that make a list
 
@@ -113,7 +114,18 @@ std::optional<DocumentKind> find_error_page(Word text, const Marks& marks) {
                    "短文本中出现" + quoted(found) + "，没有规定格式的任何部分");
 }
 
+/// `2019年`, `2021年度报告`: an entry of a list of years.
+bool is_year_entry(Word line) {
+  if (line.size() > 12 || line.size() < 4 || line[0] != U'2' || line[1] != U'0') return false;
+  const Word rest = line.substr(4);
+  constexpr std::array<Word, 6> kRests{U"", U"年", U"年度", U"年年报", U"年年度报告", U"年度报告"};
+  return std::find(kRests.begin(), kRests.end(), rest) != kRests.end();
+}
+
 std::optional<DocumentKind> find_list_page(const Marks& marks) {
+  const auto years = std::count_if(marks.lines.begin(), marks.lines.end(), is_year_entry);
+  if (years >= kListed && marks.long_lines == 0 && marks.sections == 0)
+    return make_kind("list_page", std::to_string(years) + " lines are years, and no running text follows them", "有" + std::to_string(years) + "行只是年份，没有正文");
   bool mostly_listed = marks.listed >= kListed && marks.long_lines == 0 && marks.sections <= 2;
   if (!mostly_listed) return std::nullopt;
   std::string count = std::to_string(marks.listed);
@@ -163,6 +175,9 @@ std::optional<DocumentKind> find_letter(Word text, const Marks& marks) {
 
 /// A page that only names its report and links to it.
 std::optional<DocumentKind> find_title_only(Word text, const Marks& marks) {
+  const bool sentence = text.find(U'。') != Word::npos || text.find(U',') != Word::npos;
+  if (text.size() <= kBareTitleLimit && marks.sections == 0 && marks.has_title && !sentence)
+    return make_kind("other", "only a title stands here; the report itself is elsewhere, or in a picture or a frame", "只有标题，报告本身在别处，或在图片、内嵌页面中");
   constexpr std::array<Word, 8> kLinks{U"附件", U"下载", U"点击", U".pdf", U".doc", U".wps", U".PDF", U".DOC"};
   Word found = first_of(text, kLinks);
   if (text.size() > kTitleOnlyLimit || marks.sections > 0 || found.empty()) return std::nullopt;

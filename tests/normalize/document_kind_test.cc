@@ -36,6 +36,11 @@ TEST_CASE("a report that ends like a letter is a report") {
   CHECK(kind_of(std::string(kNarrative) + "六、其他需要报告的事项\n没有产生信息公开处理费。此函\n江北市教育局\n2024年1月6日") == "none");
 }
 
+TEST_CASE("a bare title, and a list of years, are no report") {
+  CHECK(kind_of("江北市教育局2023年政府信息公开工作年度报告\n发布时间：2024-01-20") == "other");
+  CHECK(kind_of("政府信息公开年报\n2020年\n2021年\n2022年\n2023年") == "list_page");
+}
+
 TEST_CASE("a covering letter is a letter") {
   CHECK(kind_of("关于报送江北市教育局2023年政府信息公开工作年度报告的函\n市政府办公室：\n现将我局2023年政府信息公开工作年度报告"
                 "报上，请审阅。\n江北市教育局\n2024年1月10日") == "letter");
