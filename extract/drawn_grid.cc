@@ -119,6 +119,7 @@ class DrawnTable {
     join_cells();
     if (!make_cells()) return std::nullopt;
     fill_cells();
+    place_blank_cells();
     return std::move(grid_);
   }
 
@@ -243,6 +244,24 @@ class DrawnTable {
       cell.text += '\n';
     }
     cell.text += text;
+  }
+
+  /// A cell without text stands between its borders, in the first line of its row.
+  void place_blank_cells() {
+    for (Cell& cell : grid_.cells) {
+      if (cell.source.span) continue;
+      const Line& line = lines_[ys_[static_cast<std::size_t>(cell.row)] + 1];
+      const int left = xs_[static_cast<std::size_t>(cell.col)], right = xs_[static_cast<std::size_t>(cell.col + cell.col_span)];
+      int first = 0, last = 0, number = 0;
+      for (const Glyph& glyph : line.glyphs) {
+        ++number;
+        if (glyph.x <= left || glyph.x >= right) continue;
+        if (first == 0) first = number;
+        last = number;
+      }
+      cell.source.line = line.source->number;
+      cell.source.span = first > 0 ? ColumnSpan{first, last} : ColumnSpan{number, number};
+    }
   }
 
   std::vector<Line> lines_;

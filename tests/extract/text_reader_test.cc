@@ -311,6 +311,18 @@ TEST_CASE("A drawn table has the cells and spans that its strokes show") {
   CHECK(grid.cells[6].source.line == 7);
 }
 
+TEST_CASE("A blank cell of a drawn table has its place, too") {
+  Document document = read("+---+---+\n| a |   |\n+---+---+\n|   | 2 |\n+---+---+\n");
+  const Grid& grid = std::get<Grid>(document.flow.at(0));
+  REQUIRE(grid.cells.size() == 4);
+  CHECK(grid.cells[1].source.line == 2);
+  CHECK(grid.cells[1].source.span == ColumnSpan{6, 8});
+  CHECK(grid.cells[2].source.line == 4);
+  CHECK(grid.cells[2].source.span == ColumnSpan{2, 4});
+  // Strokes that enclose nothing.
+  for (const Cell& cell : std::get<Grid>(read("+-+\n| a |\n+===++").flow.at(0)).cells) CHECK(cell.source.span);
+}
+
 TEST_CASE("Rules that only frame a table and its header part no rows") {
   Document document = read("+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n| 7 | 8 |\n+---+---+\n");
   const Grid& grid = std::get<Grid>(document.flow.at(0));
