@@ -63,7 +63,7 @@ Point PaperWarp::to_sheet(Point p) const {
   const double rx = cosine_ * x - sine_ * y, ry = sine_ * x + cosine_ * y;
   const double depth = 1 + lean_x_ * rx + lean_y_ * ry;
   const double sx = rx / depth, sy = ry / depth;
-  return {sx, sy + curl_ * std::sin(3.0 * (sx - curl_from_))};
+  return {sx, curl_ == 0 ? sy : sy + curl_ * std::sin(3.0 * (sx - curl_from_))};
 }
 
 Point PaperWarp::to_picture(Point sheet) const {

@@ -22,7 +22,7 @@ class PaperWarp {
   double cosine_ = 1, sine_ = 0, lean_x_ = 0, lean_y_ = 0, curl_ = 0, curl_from_ = 0, margin_ = 0;
 };
 
-/// The sheet as the lens sees it: `width` x `height` pixels, of which the sheet's own are `over` times as fine.
+/// The sheet as the lens sees it, `width` x `height` pixels; the sheet's own may be twice as fine.
 Raster seen(const Raster& sheet, const PaperWarp& warp, int width, int height);
 
 }  // namespace nianbao::corpus

@@ -247,6 +247,18 @@ const std::vector<Kind> kScanKinds = {
        p.scan.most_skew = 0.3;
        p.scan.carrier = r.chance(0.5) ? Carrier::png : Carrier::jpg;
      }},
+    {"scan_tiff", "a TIFF of several pages, tables and hardly a word",
+     [](Plan& p, Random& r) {
+       office(p, r, 200);
+       p.content.paragraphs = 0;
+       p.scan.carrier = Carrier::tiff;
+     }},
+    {"scan_prose", "a TIFF of several pages with much prose",
+     [](Plan& p, Random& r) {
+       office(p, r, 200);
+       p.content.paragraphs = r.between(4, 8);
+       p.scan.carrier = Carrier::tiff;
+     }},
     {"scan_mixed", "the first pages are text, the others scanned, a table over both",
      [](Plan& p, Random& r) {
        any_office(p, r);
