@@ -179,10 +179,19 @@ class Filler {
   /// An item with values and no label that says otherwise; a scan's label that fits no row may be any.
   bool nameless(std::size_t i) const {
     if (assigned_[i] >= 0 || items_[i]->is_run()) return false;
-    bool number = std::any_of(items_[i]->cells.begin(), items_[i]->cells.end(), [](const ItemCell& c) { return c.number; });
+    bool number = std::any_of(items_[i]->cells.begin(), items_[i]->cells.end(), [](const ItemCell& c) { return c.number; }) ||
+                  is_blank_scanned_row(*items_[i]);
     std::vector<const ItemCell*> labels = label_cells_of(*items_[i]);
     bool known_group = std::all_of(labels.begin(), labels.end(), [](const ItemCell* c) { return c->uses.group_of != 0 || c->recognition; });
     return number && known_group;
+  }
+
+  /// A row of a scanned table whose cells are all empty behind its label.
+  static bool is_blank_scanned_row(const RowItem& item) {
+    constexpr long kLeastCells = 3;
+    const auto blank = [](const ItemCell& c) { return c.recognition && c.text.empty(); };
+    auto first = std::find_if(item.cells.begin(), item.cells.end(), blank);
+    return item.cells.end() - first >= kLeastCells && std::all_of(first, item.cells.end(), blank);
   }
 
   std::vector<int> missing_between(std::size_t first, std::size_t end) const {

@@ -68,6 +68,15 @@ TEST_CASE("A row without its number, and one without any label, find their place
   CHECK_FALSE(has_finding(r, "label_by_order:requests.other_handling.other"));
 }
 
+TEST_CASE("A scanned row of empty cells under a garbled label takes the one free place between its neighbours") {
+  Grid requests = requests_2021({{"予以公开 | <", "俐蜂有以公开=> |  |  |  |  |  | "}});
+  for (Cell& cell : requests.cells) cell.recognition = Recognition{999999, true, {}};
+  Record r = record_of(report(disclosure_2021(kTen), requests, reviews(kFifteen)));
+  CHECK(value_of(r, "requests.granted.natural_person").status == ValueStatus::blank);
+  CHECK(has_finding(r, "label_by_order:requests.granted"));
+  CHECK_FALSE(has_finding(r, "missing_row:requests.granted"));
+}
+
 TEST_CASE("A row that fits nothing is reported with its cells") {
   Record r = read_with({{"7.属于行政执法案卷", "九、本单位自行增设的统计口径=>9 | 0 | 0 | 0 | 0 | 0 | 9"}});
   CHECK(has_finding(r, "label_unmapped:requests"));
