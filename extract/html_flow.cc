@@ -15,6 +15,8 @@ namespace {
 /// Says of a cell that something stands in it which is not text: a number printed as a picture is not blank.
 constexpr std::string_view kObject = "\uFFFC";
 
+constexpr std::size_t kLongestBesideLink = 60;  // bytes
+
 bool is_spacer(const HtmlTree& tree, const HtmlNode& image) {
   for (std::string_view side : {"width", "height"}) {
     std::string_view size = tree.attribute(image, side);
@@ -28,6 +30,7 @@ bool is_spacer(const HtmlTree& tree, const HtmlNode& image) {
 
 /// Dates, bullets and brackets, which lists of links have around their links.
 bool is_beside_link(std::string_view text) {
+  if (text.size() > kLongestBesideLink) return false;
   constexpr std::u32string_view kMarks = U"年月日·•●■◆▪»›>|｜[]【】（）()-/:.： \u3000\u00A0\n\t\r";
   for (char32_t c : to_code_points(text))
     if (!(c >= U'0' && c <= U'9') && kMarks.find(c) == std::u32string_view::npos) return false;
@@ -151,7 +154,7 @@ class FlowReader {
     if (trim_space(text).empty()) return;
     last_ = node;
     if (links_ > 0) has_link_ = true;
-    else if (!is_beside_link(text)) has_words_ = true;
+    else if (!has_words_ && !is_beside_link(text)) has_words_ = true;
   }
 
   void add_preserved(std::uint32_t node) {
