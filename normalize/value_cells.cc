@@ -115,6 +115,28 @@ bool lacks_cells(const RowItem& item, const std::vector<PickedCell>& picked) {
   return item.kind == GridKind::markup && last != picked.rend() && last->kind == Kind::hole && filled;
 }
 
+/// Whether the markup has more cells in this row than the table has columns, a number of them behind the last one: one may be put in
+/// anywhere, and the others moved.
+bool has_cells_beyond(const RowItem& item, const ColumnPlan& plan) {
+  const std::vector<const ItemCell*> values = value_cells_of(item);
+  const auto own = std::count_if(values.begin(), values.end(), [](const ItemCell* cell) { return cell->anchored; });
+  return item.kind == GridKind::markup && own > plan.present();
+}
+
+/// Whether the header shows the column on another side of one that it is not mapped for than the form does: a header whose
+/// spans are wrong puts its labels above other columns' numbers.
+bool is_out_of_order(const ColumnPlan& plan, std::size_t column, const IndexedBlock& block) {
+  for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+    if (plan.columns[c].fit != ColumnFit::absent) continue;
+    for (const ForeignColumn& foreign : plan.foreign) {
+      const LabelText label = to_label(foreign.raw);
+      const bool same = std::any_of(block.columns[c].begin(), block.columns[c].end(), [&](const LabelText& known) { return is_exact(label, known); });
+      if (same && (c < column) != (foreign.col0 < plan.columns[column].col0)) return true;
+    }
+  }
+  return false;
+}
+
 void report_lacking_cells(TableInstance& t, const MappedRow& row) {
   Finding f = t.finding("label_unmapped", t.row_name(row.ref) + ".cells");
   for (const ItemCell* cell : value_cells_of(*row.item)) f.cells.push_back({cell->text, cell->source});
@@ -154,12 +176,15 @@ void read_grid_row(TableInstance& t, InstanceColumns& columns, const MappedRow& 
   if (outside) report_number_outside(t, row);
   const bool lacking = lacks_cells(*row.item, cells);
   if (lacking) report_lacking_cells(t, row);
+  const bool beyond = outside && has_cells_beyond(*row.item, plan);
+  const bool disordered = !plan.foreign.empty() && plan.present() < static_cast<int>(plan.columns.size());
   for (std::size_t c = 0; c < cells.size(); ++c) {
     int field = t.field_of(row.ref, static_cast<int>(c));
     read_cell(t, field, cells[c], plan.columns[c], *row.item);
     Value* value = t.values.find(field);
     bool shaky = outside && (row.item->kind == GridKind::aligned || (value && value->status == ValueStatus::blank));
-    if (value && (loose || shaky || lacking)) doubt(*value);
+    const bool crossed = disordered && value && is_out_of_order(plan, c, t.table.blocks[row.ref.block]);
+    if (value && (loose || shaky || lacking || beyond || crossed)) doubt(*value);
   }
 }
 

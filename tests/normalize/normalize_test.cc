@@ -156,6 +156,21 @@ TEST_CASE("A row of markup with fewer cells than columns is in doubt: any of its
   CHECK(has_finding(r, "label_unmapped:requests.granted.cells"));
 }
 
+TEST_CASE("A row of markup with a cell too many is in doubt, and so is a column whose header stands beyond its neighbour's") {
+  std::vector<Block> blocks = report(disclosure_2021(kTen), requests_2021({{"予以公开 | <", "5 | 0 | 0 |  | 0 | 0 | 7 | 12"}}), reviews(kFifteen));
+  std::get<Grid>(blocks[6]).kind = GridKind::markup;
+  Record r = record_of(blocks);
+  CHECK(value_of(r, "requests.granted.total").status != ValueStatus::read);
+  CHECK(value_of(r, "requests.granted.other_organization").status != ValueStatus::read);
+  Grid requests = requests_2021({{"予以公开 | <", "5 | 0 | 0 | 0 | 0 | 7 | 12"}});
+  for (Cell& cell : requests.cells) {
+    if (cell.row == 2 && cell.text == "其他") cell.text = "总计";
+    else if (cell.row == 1 && cell.text == "总计") cell.text = "其他";
+  }
+  r = record_of(report(disclosure_2021(kTen), requests, reviews(kFifteen)));
+  CHECK(value_of(r, "requests.granted.total").status != ValueStatus::read);
+}
+
 TEST_CASE("A table in the narrative that looks alike is not the form's") {
   std::vector<Block> blocks = report(disclosure_2021(kTen), requests_2021(), reviews(kFifteen));
   blocks.insert(blocks.begin() + 3, grid_of("事项 | 数量\n行政许可 | 999\n行政处罚 | 888\n行政强制 | 777"));
