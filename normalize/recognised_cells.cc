@@ -11,8 +11,9 @@
 namespace nianbao {
 namespace {
 
-constexpr std::size_t kMostCandidates = 8;
+constexpr std::size_t kMostCandidates = 8;  // that a record tells
 constexpr int kLeastRepairing = 2;
+constexpr double kMostRepaired = 0.95;      // a reading that is surer than this is what is printed: its sums are the publisher's
 constexpr int kMostRounds = 20;
 
 bool is_open(const Value& value) { return value.confidence && value.status == ValueStatus::doubtful; }
@@ -89,7 +90,7 @@ bool repair_round(TableInstance& t) {
   std::vector<std::pair<int, Decimal>> repaired;
   for (int field : t.values.fields()) {
     const Value& value = *t.values.find(field);
-    if (!is_open(value)) continue;
+    if (!is_open(value) || *value.confidence > kMostRepaired) continue;
     if (auto number = repairing(t, field, value)) repaired.emplace_back(field, *number);
   }
   for (const auto& [field, number] : repaired) {
@@ -114,7 +115,7 @@ void set_recognition(Value& value, const ItemCell& cell, const Field& field, con
     std::optional<Decimal> other = number.value ? convert_unit(*number.value, number.unit.empty() ? unit : number.unit, field.unit) : std::nullopt;
     if (number.status != ValueStatus::read || !other) continue;
     bool known = std::find(value.candidates.begin(), value.candidates.end(), *other) != value.candidates.end();
-    if (!known && value.candidates.size() < kMostCandidates) value.candidates.push_back(*other);
+    if (!known) value.candidates.push_back(*other);
   }
   // What no reader takes for a number may be one all the same: its other readings are told, and none is likelier.
   if (value.status == ValueStatus::unreadable && !reading && !value.candidates.empty()) value.status = ValueStatus::doubtful;
@@ -122,7 +123,11 @@ void set_recognition(Value& value, const ItemCell& cell, const Field& field, con
 
 void settle_recognised(TableInstance& t) {
   for (int round = 0; round < kMostRounds; ++round)
-    if (!acquit_round(t) && !repair_round(t)) return;
+    if (!acquit_round(t) && !repair_round(t)) break;
+  for (int field : t.values.fields()) {
+    Value& value = *t.values.find(field);
+    if (value.confidence && value.candidates.size() > kMostCandidates) value.candidates.resize(kMostCandidates);
+  }
 }
 
 void doubt_misshapen_scan(TableInstance& t, bool all_rows) {

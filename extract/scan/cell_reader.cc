@@ -8,7 +8,8 @@
 namespace nianbao {
 namespace {
 
-constexpr std::size_t kMostRunnersUp = 7;
+constexpr std::size_t kMostRunnersUp = 20;  // two readings with one figure unreadable
+constexpr int kAgreedConfidence = 950'000;  // where both witnesses say the same, however timid the second: training/README.md
 constexpr double kWidestFigure = 1.1;  // of its height
 
 /// A cell of the page on its way to its grid.
@@ -62,22 +63,58 @@ void add_runner_up(std::vector<std::string>& out, const std::string& text, const
     out.push_back(text);
 }
 
+/// A number of which one figure is unreadable: `1?3`.
+bool has_one_gap(const std::string& text) {
+  return std::count(text.begin(), text.end(), '?') == 1 && text.find_first_not_of("0123456789.?") == std::string::npos;
+}
+
+/// Any figure may be what a blot hides.
+void add_filled(std::vector<std::string>& out, std::string text, const std::string& chosen) {
+  if (!has_one_gap(text)) return;
+  char& gap = text[text.find('?')];
+  for (gap = '0'; gap <= '9'; ++gap) add_runner_up(out, text, chosen);
+}
+
 /// The other readings of the same ink, in turn of the two witnesses.
 std::vector<std::string> runners_up(const DigitReading& reading, const std::string& chosen) {
   std::vector<std::string> out;
   add_runner_up(out, reading.line.text, chosen);
   add_runner_up(out, reading.glyphs.text, chosen);
-  for (std::size_t i = 0; i < std::max(reading.line.runners_up.size(), reading.glyphs.runners_up.size()); ++i) {
-    if (i < reading.line.runners_up.size()) add_runner_up(out, reading.line.runners_up[i].text, chosen);
-    if (i < reading.glyphs.runners_up.size()) add_runner_up(out, reading.glyphs.runners_up[i].text, chosen);
+  const auto& line = reading.line.runners_up;
+  const auto& glyphs = reading.glyphs.runners_up;
+  for (std::size_t i = 0; i < std::max(line.size(), glyphs.size()); ++i) {
+    if (i < line.size()) add_runner_up(out, line[i].text, chosen);
+    if (i < glyphs.size()) add_runner_up(out, glyphs[i].text, chosen);
   }
+  add_filled(out, reading.line.text, chosen);
+  add_filled(out, reading.glyphs.text, chosen);
   return out;
+}
+
+/// How sure the reading is: what is left when neither witness is wrong. Where they differ, no surer than the second allows.
+int confidence_of(const DigitReading& reading, const std::string& chosen) {
+  if (reading.line.text == reading.glyphs.text) return std::min(reading.line.confidence, std::max(reading.glyphs.confidence, kAgreedConfidence));
+  const WitnessReading& other = chosen == reading.line.text ? reading.glyphs : reading.line;
+  return std::min(chosen == reading.line.text ? reading.line.confidence : reading.glyphs.confidence, kFullConfidence - other.confidence);
+}
+
+/// Ink as wide as so many figures, of which one is unreadable to both witnesses.
+bool is_blotted_number(const DigitReading& reading, const GrayImage& crop) {
+  const std::string& text = has_one_gap(reading.line.text) ? reading.line.text : reading.glyphs.text;
+  return has_one_gap(text) && text.size() > 1 && text.size() < 10 && text.find('.') == std::string::npos && !has_room_for_more(crop, text.size());
+}
+
+/// No sure reading, and no likeliest one: what the other figures leave open is told.
+void set_blotted(OpenCell& open, const DigitReading& reading) {
+  open.cell->text = has_one_gap(reading.line.text) ? reading.line.text : reading.glyphs.text;
+  open.cell->recognition->confidence = 0;
+  open.cell->recognition->runners_up = runners_up(reading, open.cell->text);
 }
 
 void set_number(OpenCell& open, const DigitReading& reading) {
   Recognition& known = *open.cell->recognition;
   open.cell->text = is_numeric(reading.line.text) ? reading.line.text : reading.glyphs.text;
-  known.confidence = std::min(reading.line.confidence, reading.glyphs.confidence);
+  known.confidence = confidence_of(reading, open.cell->text);
   known.sure = reading.sure && !reading.stray_ink && !open.ink.touches_rule && open.ink.kind == CellInk::Kind::inked && open.whole;
   known.runners_up = runners_up(reading, open.cell->text);
 }
@@ -94,7 +131,7 @@ void set_text(OpenCell& open, const DigitReading& reading, double dpi, TextRecog
   open.cell->recognition->confidence = std::max(0, confidence) * (kFullConfidence / 100);
   open.cell->recognition->runners_up = runners_up(reading, open.cell->text);
   // Ink is never a blank cell, whatever Tesseract makes of it.
-  if (open.cell->text.empty()) open.cell->text = "?";
+  if (open.cell->text.empty()) open.cell->text = std::string(1, '?');
 }
 
 void read_inked(std::vector<OpenCell>& cells, double dpi, TextRecogniser& text) {
@@ -111,6 +148,7 @@ void read_inked(std::vector<OpenCell>& cells, double dpi, TextRecogniser& text) 
     const std::string& figures = readings[i].line.text;
     bool number = is_numeric(figures) && !(figures != "-" && has_room_for_more(inked[i]->ink.crop, figures.size()));
     if (number) set_number(*inked[i], readings[i]);
+    else if (is_blotted_number(readings[i], inked[i]->ink.crop)) set_blotted(*inked[i], readings[i]);
     else set_text(*inked[i], readings[i], dpi, text);
   }
 }
