@@ -19,6 +19,8 @@ constexpr int kLeastCutPixels = 2;
 constexpr double kNoiseFactor = 4;                      // a faint spot is so many times darker than the paper's noise
 constexpr int kUsualContrast = 150, kLeastInkContrast = 45;
 constexpr double kSpeckInch = 0.011;         // a smaller spot is a speck
+constexpr double kPatchPerInch = 11;
+constexpr int kPatchDarker = 17;             // of 255
 constexpr double kResidueInch = 1.0 / 70;    // what reaches no deeper into the cell is a ruling's rough edge
 
 /// The least level that `share` of `whole` pixels lie at or below.
@@ -118,6 +120,36 @@ bool is_faint(const GrayImage& crop, const CellInside& inside, int usual, int sp
   });
 }
 
+/// Whether a solid patch of the paper is darker than the rest, as a hole on a gray bed or the mark of a wet cup is: what stood there
+/// cannot be known. Strokes, letters and a seal's ring are narrower.
+bool is_covered(const GrayImage& crop, const CellInside& inside, double dpi, int ink) {
+  const int side = std::max(8, static_cast<int>(dpi / kPatchPerInch));
+  if (crop.width < side || crop.height < side) return false;
+  const auto stride = static_cast<std::size_t>(crop.width) + 1;
+  std::vector<int> sums(stride * (static_cast<std::size_t>(crop.height) + 1)), closed(sums.size());
+  for (int y = 0; y < crop.height; ++y)
+    for (int x = 0; x < crop.width; ++x) {
+      const std::size_t at = static_cast<std::size_t>(y + 1) * stride + static_cast<std::size_t>(x) + 1;
+      const int level = crop.row(y)[x];
+      sums[at] = level + sums[at - 1] + sums[at - stride] - sums[at - stride - 1];
+      closed[at] = (inside.at(x, y) < 2 || level < 255 - ink) + closed[at - 1] + closed[at - stride] - closed[at - stride - 1];
+    }
+  std::array<int, 256> histogram{};
+  int total = 0, darkest_patch = 255;
+  for (int y = side; y <= crop.height; y += 2)
+    for (int x = side; x <= crop.width; x += 2) {
+      auto in = [&](const std::vector<int>& table) {
+        auto at = [&](int px, int py) { return table[static_cast<std::size_t>(py) * stride + static_cast<std::size_t>(px)]; };
+        return at(x, y) - at(x - side, y) - at(x, y - side) + at(x - side, y - side);
+      };
+      if (in(closed) > 0) continue;
+      const int mean = in(sums) / (side * side);
+      ++histogram[static_cast<std::size_t>(mean)], ++total;
+      darkest_patch = std::min(darkest_patch, mean);
+    }
+  return total > 0 && darkest_patch < percentile(histogram, total, 75, 100) - kPatchDarker;
+}
+
 /// Sorts the cell's spots: a ruling's rough edge is painted over, ink that goes on under a ruling is told.
 void look_at(CellInk& cell, const CellInside& inside, double dpi, int usual) {
   const int speck = std::max(2, static_cast<int>(std::lround(dpi * dpi * kSpeckInch * kSpeckInch)));
@@ -134,12 +166,16 @@ void look_at(CellInk& cell, const CellInside& inside, double dpi, int usual) {
     }
     if (static_cast<int>(spot.pixels.size()) < speck && (!at_edge || inside.ruled)) continue;
     inked = true;
+    // Where the side's ruling is not seen, it may be a line that strokes made, and ink of any darkness at it may be cut.
+    const double cut_share = inside.ruled ? kCutShare : kInkShare;
     const auto cut = std::count_if(spot.pixels.begin(), spot.pixels.end(), [&](std::size_t at) {
-      return inside.depth[at] == 1 && cell.crop.pixels[at] < 255 - static_cast<int>(kCutShare * usual);
+      return inside.depth[at] == 1 && cell.crop.pixels[at] < 255 - static_cast<int>(cut_share * usual);
     });
-    cell.touches_rule = cell.touches_rule || cut >= kLeastCutPixels || (at_edge && !inside.ruled);
+    cell.touches_rule = cell.touches_rule || cut >= (inside.ruled ? kLeastCutPixels : 1);
   }
+  if (is_covered(cell.crop, inside, dpi, drop)) cell.covered = true;
   if (inked) cell.kind = CellInk::Kind::inked;
+  else if (cell.covered) cell.kind = CellInk::Kind::faint;
   else if (is_faint(cell.crop, inside, usual, speck, residue)) cell.kind = CellInk::Kind::faint;
 }
 

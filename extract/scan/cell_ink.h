@@ -18,6 +18,7 @@ struct CellInk {
   /// The cell's pixels with rulings and their residue painted as paper; paper is near 255, also of shaded rows.
   GrayImage crop;
   bool touches_rule = false;  ///< ink goes on under a ruling: part of it may have been painted over
+  bool covered = false;       ///< a patch of the paper is gray: a hole, a stain; what stood there is not known
 
   bool operator==(const CellInk&) const = default;
 };

@@ -89,7 +89,7 @@ void measure(const StraightPage& page, Side& side, int paper) {
   for (int away = -1; away <= 1; ++away) most = std::max(most, dark_percent(page, side, paper, away, from, to));
   side.seen = most >= kSeenPercent;
   side.reach = 1;
-  while (side.reach < widest && dark_percent(page, side, paper, side.reach, from, to) * 100 >= most * kRuledPercent) ++side.reach;
+  while (side.reach < widest && dark_percent(page, side, paper, side.reach, from, to) * 100 >= std::max(most, kSeenPercent) * kRuledPercent) ++side.reach;
   side.reach = std::min(side.reach + 1, widest);
 }
 

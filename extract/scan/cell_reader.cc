@@ -115,7 +115,7 @@ void set_number(OpenCell& open, const DigitReading& reading) {
   Recognition& known = *open.cell->recognition;
   open.cell->text = is_numeric(reading.line.text) ? reading.line.text : reading.glyphs.text;
   known.confidence = confidence_of(reading, open.cell->text);
-  known.sure = reading.sure && !reading.stray_ink && !open.ink.touches_rule && open.ink.kind == CellInk::Kind::inked && open.whole;
+  known.sure = reading.sure && !reading.stray_ink && !open.ink.touches_rule && !open.ink.covered && open.ink.kind == CellInk::Kind::inked && open.whole;
   known.runners_up = runners_up(reading, open.cell->text);
 }
 

@@ -12,6 +12,7 @@ constexpr int kLeastContrast = 32;   // of 255: fainter is paper
 constexpr std::size_t kMostPieces = 4000;
 constexpr int kDarkestPaper = 200;   // a crop that is all ink has no paper to measure
 constexpr int kFullInk = 127;
+constexpr int kFaintNeighbourPercent = 3;  // of the square of a digit's height: half a minus
 
 struct Levels {
   int paper = 255;
@@ -178,21 +179,19 @@ bool is_ruling_residue(const InkPiece& piece, const InkCrop& crop, int dpi) {
   return beside || above;
 }
 
-/// Takes out specks as large as a decimal point that are none: a point stands at the foot of a digit and close to it.
+/// Takes out specks as large as a decimal point that are none: a point stands at the foot of its digits, between them or next to them.
 void drop_specks(Band& band) {
-  int body = 0, top = 1 << 30, bottom = 0;
+  int body = 0, left = 1 << 30, top = 1 << 30, right = 0, bottom = 0;
   for (const InkPiece& piece : band.pieces) body = std::max(body, height_of(piece));
-  std::vector<InkPiece> digits;
   for (const InkPiece& piece : band.pieces) {
     if (is_compact(piece, body)) continue;
-    digits.push_back(piece);
+    left = std::min(left, piece.left), right = std::max(right, piece.right);
     top = std::min(top, piece.top), bottom = std::max(bottom, piece.bottom);
   }
   std::erase_if(band.pieces, [&](const InkPiece& piece) {
     if (!is_compact(piece, body)) return false;
-    int gap = 1 << 30;
-    for (const InkPiece& other : digits) gap = std::min(gap, std::max(other.left - piece.right, piece.left - other.right));
-    return gap * 100 > body * 55 || 3 * piece.bottom < 2 * top + bottom;
+    const int beside = std::max(piece.left - right, left - piece.right);
+    return beside * 100 > body * 55 || 3 * piece.bottom < 2 * top + bottom;
   });
 }
 
@@ -204,6 +203,38 @@ bool may_be_point(const InkPiece& speck, const Band& band) {
   const int height = band.bottom - band.top;
   const int middle = speck.top + speck.bottom;  // doubled
   return speck.left > band.pieces.front().left && speck.right < right && middle > 2 * band.top + height && middle < 2 * band.bottom + height / 3;
+}
+
+/// Whether ink too faint for the threshold stands next to the line, where a further digit or a minus would: thin toner can lose one.
+bool has_faint_neighbour(const InkCrop& crop, const Levels& levels, const std::vector<int>& labels, const Band& band) {
+  int left = crop.width, right = 0, top = crop.height, bottom = 0;
+  for (const InkPiece& piece : band.pieces) {
+    left = std::min(left, piece.left), right = std::max(right, piece.right);
+    top = std::min(top, piece.top), bottom = std::max(bottom, piece.bottom);
+  }
+  const int height = bottom - top, drop = (levels.paper - levels.ink) * 17 / 100;
+  int faint = 0, open = 0;
+  const auto look = [&](int from, int to) {
+    for (int y = std::max(1, top); y < std::min(bottom, crop.height - 1); ++y) {
+      for (int x = std::max(1, from); x < std::min(to, crop.width - 1); ++x) {
+        int sum = 0;
+        bool piece = false;
+        for (int dy = -1; dy <= 1; ++dy) {
+          for (int dx = -1; dx <= 1; ++dx) {
+            const auto at = static_cast<std::size_t>(y + dy) * static_cast<std::size_t>(crop.width) + static_cast<std::size_t>(x + dx);
+            sum += crop.gray[at];
+            piece = piece || labels[at] != 0;
+          }
+        }
+        ++open;
+        faint += !piece && levels.paper - sum / 9 > drop;
+      }
+    }
+  };
+  look(left - height, left - 2);
+  look(right + 2, right + height);
+  // Where all paper is that rough, nothing follows from it.
+  return faint * 100 > height * height * kFaintNeighbourPercent && faint * 3 < open;
 }
 
 /// Cuts a band out of the crop: its pieces' pixels, and the gray within two pixels of them that is no other piece's.
@@ -330,6 +361,7 @@ NumberInk find_cell_ink(const InkCrop& crop, int dpi) {
     drop_specks(band);
     if (!keep_main_group(band, dpi)) cell.stray_ink = true;
     if (std::any_of(specks.begin(), specks.end(), [&](const InkPiece& piece) { return may_be_point(piece, band); })) cell.stray_ink = true;
+    if (!band.pieces.empty() && has_faint_neighbour(crop, levels, found.labels, band)) cell.stray_ink = true;
     if (!band.pieces.empty()) cell.lines.push_back(cut_line(crop, levels, found.labels, band));
   }
   return cell;

@@ -21,6 +21,9 @@ constexpr std::size_t kFewPieces = 9;            // a number of which a part is 
 constexpr int kLineSure = 900'000;
 constexpr int kGlyphsSure = 100'000;
 constexpr int kLikenessSure = 450'000;
+constexpr int kDashSure = 950'000;          // a dash broken to pieces
+constexpr std::int64_t kMostDoubt = 5'000;  // of both at once, as if they erred apart
+constexpr int kMarkSure = 980'000;          // a point and a comma differ by two pixels
 
 /// One text after the other: a long number that wraps in its cell. Each runner-up changes one line.
 void append(WitnessReading& cell, const WitnessReading& line, bool first) {
@@ -69,7 +72,7 @@ GlyphReading dash_of(const InkLine& line) {
   int ink = 0;
   for (const InkPiece& piece : line.pieces) ink += piece.right - piece.left;
   const int share = std::min<int>(kFullConfidence, static_cast<int>(std::int64_t{kFullConfidence} * (line.width + ink) / (2 * line.width)));
-  return {{"-", std::max(share, kLineSure), {}}, line.body_height, {}};
+  return {{"-", std::max(share, kDashSure), {}}, line.body_height, {}};
 }
 
 struct LineReadings {
@@ -102,9 +105,15 @@ int likeness_of(const std::vector<GlyphLikeness>& glyphs) {
   return least;
 }
 
+bool has_mark(const std::string& text) { return text.find_first_of(".,") != std::string::npos; }
+
+std::int64_t doubt_of(const DigitReading& cell) {
+  return std::int64_t{kFullConfidence - cell.line.confidence} * (kFullConfidence - cell.glyphs.confidence) / kFullConfidence;
+}
+
 bool is_sure(const DigitReading& cell) {
   return !cell.line.text.empty() && cell.line.text == cell.glyphs.text && cell.line.text.find('?') == std::string::npos && !cell.stray_ink &&
-         cell.line.confidence >= kLineSure && cell.glyphs.confidence >= kGlyphsSure &&
+         cell.line.confidence >= (has_mark(cell.line.text) ? kMarkSure : kLineSure) && doubt_of(cell) <= kMostDoubt && cell.glyphs.confidence >= kGlyphsSure &&
          (cell.likeness < 0 || cell.likeness >= kLikenessSure);
 }
 

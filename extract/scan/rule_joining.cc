@@ -11,6 +11,7 @@ constexpr double kDoubledInch = 0.035;
 constexpr double kGapInch = 0.2, kOffsetInch = 0.0125;
 constexpr double kOnLineInch = 0.03;
 constexpr double kStrokeInch = 0.3;
+constexpr double kMostGapOfStroke = 0.6;
 
 /// The mean distance where both run, if they run together for most of the shorter one.
 double distance_of(const ScanRule& a, const ScanRule& b) {
@@ -54,6 +55,12 @@ bool ends_really(const ScanRule& a, const ScanRule& b, const std::vector<ScanRul
   return (a_ends && b_ends) || ((a_ends || b_ends) && stroke);
 }
 
+/// A stroke after a gap as long as it: noughts under one another are no broken ruling.
+bool strings_strokes(const ScanRule& a, const ScanRule& b, double gap, double dpi) {
+  const int shorter = std::min(a.length(), b.length());
+  return shorter < kStrokeInch * dpi && gap > kMostGapOfStroke * shorter;
+}
+
 /// How badly `b` goes on with `a`; none where it does not.
 double misfit(const ScanRule& a, const ScanRule& b, const std::vector<ScanRule>& perpendicular, double dpi) {
   constexpr double kNone = std::numeric_limits<double>::max();
@@ -63,6 +70,7 @@ double misfit(const ScanRule& a, const ScanRule& b, const std::vector<ScanRule>&
   double offset = std::abs(a.at_place(middle) - b.at_place(middle));
   if (offset > kOffsetInch * dpi + 1) return kNone;
   if (gap > 0.04 * dpi && ends_really(a, b, perpendicular, dpi)) return kNone;
+  if (gap > 0.04 * dpi && strings_strokes(a, b, gap, dpi)) return kNone;
   return std::max(0.0, gap) + 4 * offset;
 }
 

@@ -15,6 +15,7 @@ constexpr std::size_t kMostRules = 3000;     // of one direction; the longest ar
 constexpr int kMostRounds = 30;
 constexpr double kReachInch = 0.04, kReachShare = 0.06;
 constexpr double kGapInkShare = 0.4;
+constexpr double kLeastSeen = 0.55;
 constexpr double kFreeEndInch = 0.08;        // an end so far beyond the last crossing is free
 constexpr double kSameHeightInch = 0.1;
 constexpr double kLeastClosingInch = 0.15;
@@ -217,6 +218,29 @@ bool close_cut_tables(RuleNetwork& network, double dpi) {
   return !level.empty() || !upright.empty();
 }
 
+/// Whether the line is darker than its paper along most of its way: strokes that lie in one line by chance are not.
+bool is_seen(const GrayImage& gray, const ScanRule& rule, double dpi) {
+  const int side = std::max(3, static_cast<int>(std::lround(dpi / 25)));
+  int dark = 0;
+  for (int i = 0; i < rule.length(); ++i) {
+    const int x = rule.from + i, y = static_cast<int>(std::lround(rule.at[static_cast<std::size_t>(i)]));
+    if (x < 0 || x >= gray.width) continue;
+    auto pixel = [&](int at) { return static_cast<int>(gray.row(std::clamp(at, 0, gray.height - 1))[x]); };
+    const int own = std::min({pixel(y - 1), pixel(y), pixel(y + 1)});
+    dark += own * 100 <= std::max(pixel(y - side), pixel(y + side)) * 93;
+  }
+  return dark >= kLeastSeen * rule.length();
+}
+
+/// Removes drawn lines that are not seen along their way between crossings; gives whether any went.
+bool drop_unseen(RuleNetwork& network, const GrayImage& gray, double dpi) {
+  const auto unseen = [&](const GrayImage& picture) { return [&, dpi](const ScanRule& rule) { return rule.drawn && !is_seen(picture, rule, dpi); }; };
+  std::size_t gone = std::erase_if(network.rules.horizontal, unseen(gray));
+  const GrayImage turned = transposed(gray);
+  gone += std::erase_if(network.rules.vertical, unseen(turned));
+  return gone > 0;
+}
+
 void settle(RuleNetwork& network, const GrayImage& gray, double dpi) {
   Connector connector(network.rules, gray, dpi);
   for (int round = 0; round < kMostRounds; ++round) {
@@ -250,6 +274,7 @@ RuleNetwork connect_rules(ScanRules rules, const GrayImage& gray, double dpi) {
   join_pieces(out.rules.horizontal, out.rules.vertical, dpi);
   join_pieces(out.rules.vertical, out.rules.horizontal, dpi);
   settle(out, gray, dpi);
+  if (drop_unseen(out, gray, dpi)) settle(out, gray, dpi);
   if (close_cut_tables(out, dpi)) settle(out, gray, dpi);
   return out;
 }
