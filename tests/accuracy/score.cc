@@ -25,7 +25,8 @@ class Scorer {
     for (const auto& [field, value] : reading_.values) {
       if (truth_.values.count(field) > 0) continue;
       ++out_.extra;
-      note(field, "extra", &value);
+      out_.extra_claimed += is_unsure(value) ? 0 : 1;
+      note(field, is_unsure(value) ? "extra" : "extra wrong", &value);
       complain("extra " + field + " = " + shown(value.value) + " " + value.status);
     }
     score_labels();
@@ -212,7 +213,7 @@ void Score::add(const Score& other) {
        {&Score::reports, &Score::cells, &Score::exact, &Score::wrong, &Score::missing, &Score::flagged, &Score::extra,
         &Score::undecided, &Score::undecided_flagged, &Score::labels, &Score::labels_mapped, &Score::sums,
         &Score::sums_found, &Score::false_alarms, &Score::findings, &Score::findings_found, &Score::without_record,
-        &Score::form_wrong, &Score::year_wrong, &Score::unit_wrong, &Score::boxes, &Score::boxes_right, &Score::pages, &Score::tables, &Score::tables_whole, &Score::repaired,
+        &Score::form_wrong, &Score::year_wrong, &Score::unit_wrong, &Score::boxes, &Score::boxes_right, &Score::pages, &Score::tables, &Score::tables_whole, &Score::repaired, &Score::extra_claimed,
         &Score::blank_for_ink, &Score::obstructed, &Score::obstructed_wrong, &Score::obstructed_flagged, &Score::erased,
         &Score::erased_repaired, &Score::erased_wrong}) {
     this->*count += other.*count;

@@ -25,7 +25,8 @@ struct Score {
   int erased = 0, erased_repaired = 0, erased_wrong = 0;             ///< cells with an unreadable digit, not among `cells`
 
   void add(const Score& other);
-  int silent() const { return wrong + obstructed_wrong + erased_wrong; }
+  int extra_claimed = 0;  ///< of the extra values, those that claim to have been read
+  int silent() const { return wrong + obstructed_wrong + erased_wrong + extra_claimed; }
   bool is_clean() const;   ///< nothing silently wrong, nothing extra, all sums right, form, year and unit right
   double share_exact() const { return cells == 0 ? 0 : static_cast<double>(exact) / cells; }
 };
