@@ -22,6 +22,8 @@ for kind in "${kinds[@]}"; do
   done
 done
 rm -rf "$folder/batch" "$folder/batch.tsv"
-zcat "$folder/cells.tsv.gz" | awk -F'\t' -v OFS='\t' -f "$(dirname "$0")/scan_verdicts.awk" >"$folder/scans.tsv"
+zcat "$folder/cells.tsv.gz" | awk -F'\t' -v OFS='\t' -f "$(dirname "$0")/scan_verdicts.awk" | LC_ALL=C sort >"$folder/scans.unsorted"
+{ grep -P '^kind\t' "$folder/scans.unsorted"; grep -P '^scan' "$folder/scans.unsorted"; grep -P '^all\t' "$folder/scans.unsorted"; } >"$folder/scans.tsv"
+rm "$folder/scans.unsorted"
 cat "$folder/scans.tsv"
 awk -F'\t' '$1 == "all" { exit $6 + $10 + $12 + $15 > 0 }' "$folder/scans.tsv"
