@@ -23,7 +23,7 @@ constexpr int kAheadOfEach = 8;
 bool may_be_office(const InputItem& item) {
   using namespace std::string_view_literals;
   constexpr std::size_t kSignature = 8;
-  if (item.error) return false;
+  if (item.error || !item.part_sizes.empty()) return false;
   std::string start;
   if (item.bytes) start = item.bytes->substr(0, kSignature);
   else if (auto read = read_file_start(item.file.path, kSignature)) start = std::move(*read);

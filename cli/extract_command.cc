@@ -84,6 +84,19 @@ void tell_end(const RunResult& run, const ExtractOptions& options, RunLog& log) 
   if (!options.quiet) log.line(run_summary(run.files, run.tally, options.output) + unread_summary(run.unread), {});
 }
 
+/// What of a manifest has come to nothing: it may be misspelt.
+void tell_about(const Manifest& manifest, const std::string& path) {
+  constexpr std::size_t kNamed = 3;
+  std::string unused;
+  for (const std::string& column : manifest.unused_columns()) unused += (unused.empty() ? "" : ", ") + column;
+  if (!unused.empty()) std::cerr << path << ": columns that were not used: " << unused << "\n";
+  const std::vector<std::string> unmet = manifest.unmet();
+  if (unmet.empty()) return;
+  std::cerr << path << ": " << unmet.size() << (unmet.size() == 1 ? " row names a file that was" : " rows name files that were") << " not met: ";
+  for (std::size_t i = 0; i < std::min(unmet.size(), kNamed); ++i) std::cerr << (i > 0 ? ", " : "") << unmet[i];
+  std::cerr << (unmet.size() > kNamed ? ", …\n" : "\n");
+}
+
 int conclude(const RunResult& run, const ExtractOptions& options, RunLog& log) {
   if (run.error) return nothing_done(told(*run.error));
   tell_end(run, options, log);
@@ -92,7 +105,7 @@ int conclude(const RunResult& run, const ExtractOptions& options, RunLog& log) {
 }
 
 int extract_to_store(const std::vector<InputFile>& files, const ExtractOptions& options, const PreparedForms& forms,
-                     const PipelineOptions& pipeline, ForkServer& processes) {
+                     const PipelineOptions& pipeline, ForkServer& processes, Manifest* manifest) {
   StoreOptions how;
   how.keep_doubtful = options.sink.keep_doubtful;
   how.now_iso = utc_now();
@@ -100,19 +113,19 @@ int extract_to_store(const std::vector<InputFile>& files, const ExtractOptions& 
   auto store = ReportStore::open(options.output, forms.forms(), how);
   if (!store) return nothing_done(told(store.error()));
   const std::atomic<bool>& interrupt = watch_interrupts();  // not before: who waits for another run can be stopped at once
-  KnownFiles known(**store, {pipeline.basis, options.refresh, options.settle_seconds, pipeline.read.max_bytes}, interrupt);
+  KnownFiles known(**store, {pipeline.basis, options.refresh, options.settle_seconds, pipeline.read.max_bytes}, interrupt, manifest);
   const auto output = output_to_store(**store);
   RunLog log(options.log_json, true);
-  return conclude(run_files(files, {options, forms, pipeline, *output, &known, log, processes, interrupt}), options, log);
+  return conclude(run_files(files, {options, forms, pipeline, *output, &known, log, processes, interrupt, manifest}), options, log);
 }
 
 int extract_to_output(const std::vector<InputFile>& files, const ExtractOptions& options, const PreparedForms& forms,
-                      const PipelineOptions& pipeline, ForkServer& processes, int stdout_descriptor) {
+                      const PipelineOptions& pipeline, ForkServer& processes, Manifest* manifest, int stdout_descriptor) {
   const std::atomic<bool>& interrupt = watch_interrupts();
   auto output = open_output(options.output, options.format, stdout_descriptor, forms.forms(), options.sink);
   if (!output) return nothing_done(told(output.error()));
   RunLog log(options.log_json, false);
-  return conclude(run_files(files, {options, forms, pipeline, **output, nullptr, log, processes, interrupt}), options, log);
+  return conclude(run_files(files, {options, forms, pipeline, **output, nullptr, log, processes, interrupt, manifest}), options, log);
 }
 
 }  // namespace
@@ -137,7 +150,13 @@ int run_extract(const std::vector<std::string>& words) {
   reading->pipeline.read.allow_conversion = false;  // is done in batches before
   const auto& [forms, pipeline] = *reading;
 
-  const std::vector<InputFile> files = list_input_files(options.inputs, options.output);
+  std::optional<Manifest> manifest;
+  if (!options.manifest.empty()) {
+    auto read = Manifest::read(options.manifest);
+    if (!read) return nothing_done(told(read.error()));
+    manifest = std::move(*read);
+  }
+  std::vector<InputFile> files = list_input_files(options.inputs, options.output);
   if (const std::string why = why_no_input(options, files); !why.empty()) return nothing_done(why);
   if (const std::string why = why_unsafe(options); !why.empty()) return nothing_done(why);
   const PreparedForms prepared(forms.forms);
@@ -145,8 +164,13 @@ int run_extract(const std::vector<std::string>& words) {
   // Before anything is open that a process which reads must not have.
   const auto processes = start_processes(how);
   if (!processes) return nothing_done(std::string("no process can be started: ") + std::strerror(errno));
-  if (options.format == OutputFormat::sqlite) return extract_to_store(files, options, prepared, pipeline, *processes);
-  return extract_to_output(files, options, prepared, pipeline, *processes, guard.descriptor());
+  if (manifest) files = manifest->gather(files, pipeline.read.max_bytes);
+  Manifest* const described = manifest ? &*manifest : nullptr;
+  const int code = options.format == OutputFormat::sqlite
+                       ? extract_to_store(files, options, prepared, pipeline, *processes, described)
+                       : extract_to_output(files, options, prepared, pipeline, *processes, described, guard.descriptor());
+  if (manifest && !options.quiet && !options.log_json) tell_about(*manifest, options.manifest);
+  return code;
 }
 
 }  // namespace nianbao

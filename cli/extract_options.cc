@@ -63,6 +63,9 @@ CommandGrammar grammar() {
       "wait", po::value<int>()->value_name("SECONDS"), "wait so long for another run on the same store (default: leave at once)")(
       "list", po::value<std::string>()->value_name("FILE"),
       "also read the files that FILE names, one a line or separated by NUL; - is standard input")(
+      "manifest", po::value<std::string>()->value_name("FILE"),
+      "a CSV file of what a harvester knows of the files: path or sha256, and any of url, retrieved, unit, unit_id, year, published, "
+      "report_id, order; files of one report_id are read as one report")(
       "settle", po::value<int>()->value_name("SECONDS"), "leave out files that were changed within so many seconds")(
       "max-failures", po::value<int>()->value_name("N"), "stop when N files have failed that had not failed before")(
       "shard", po::value<std::string>()->value_name("K/N"),
@@ -130,6 +133,7 @@ std::string choose_rereading(const po::variables_map& options, ExtractOptions& o
 
 std::string choose_watch(const po::variables_map& options, ExtractOptions& out) {
   out.log_json = options.count("log-json") > 0;
+  if (options.count("manifest")) out.manifest = options["manifest"].as<std::string>();
   if (options.count("list")) out.list = options["list"].as<std::string>();
   if (out.inputs.empty() && out.list.empty()) return "which INPUT? None is named";
   if (options.count("settle")) out.settle_seconds = options["settle"].as<int>();

@@ -24,6 +24,7 @@ struct ExtractOptions {
   ReadingOptions reading;
   bool confined = true;  ///< the processes that read
   bool quiet = false, log_json = false;
+  std::string manifest;      ///< a CSV file of what is known of the files; empty: none
   std::string list;          ///< a file of paths, `-` for standard input; empty: none
   Refresh refresh = Refresh::none;
   int wait_seconds = 0;      ///< for another run on the store

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "cli/converted_inputs.h"
+#include "cli/described_inputs.h"
 #include "cli/file_state.h"
 #include "cli/listed_inputs.h"
 #include "cli/progress.h"
@@ -27,12 +28,19 @@ void add_result(Record record, const InputItem& item, FileResult& out) {
     out.trouble += item.file.path + ": " + std::string(to_string(record.error->code)) + ": " + record.error->message + "\n";
 }
 
+/// The item's records as lines, with what a manifest says of them.
+void add_results(std::vector<Record> records, const InputItem& item, FileResult& out) {
+  apply_manifest(item.description.facts, records);
+  for (Record& record : records) add_result(std::move(record), item, out);
+}
+
 FileResult lost_input(const InputItem& item, const Error& error, const PipelineOptions& options) {
   FileResult out;
   std::optional<ContentId> content;
-  if (item.bytes) content = ContentId{sha256_hex(*item.bytes), static_cast<std::int64_t>(item.bytes->size())};
+  if (!item.part_sizes.empty()) content = identify_files(files_of(item));
+  else if (item.bytes) content = ContentId{sha256_hex(*item.bytes), static_cast<std::int64_t>(item.bytes->size())};
   else if (auto identified = identify_file(item.file.path, options.read.max_bytes)) content = *identified;
-  add_result(failed_record(content, item.file.source, error, options), item, out);
+  add_results({failed_record(content, item.file.source, error, options)}, item, out);
   return out;
 }
 
@@ -40,8 +48,9 @@ FileResult read_input(const InputItem& item, const PreparedForms& forms, const P
   if (item.error) return lost_input(item, *item.error, options);
   FileResult out;
   const auto read = [&](std::string_view bytes) {
-    for (Record& record : extract_report(bytes, item.file.source, forms, options, item.converted)) add_result(std::move(record), item, out);
+    add_results(extract_report(bytes, item.file.source, forms, options, item.converted), item, out);
   };
+  if (!item.part_sizes.empty()) return add_results(extract_report(files_of(item), item.file.source, forms, options), item, out), out;
   if (item.bytes) return read(*item.bytes), out;
   if (const auto bytes = read_file_bytes(item.file.path, options.read.max_bytes)) read(*bytes);
   else add_result(failed_record(std::nullopt, item.file.source, bytes.error(), options), item, out);
@@ -65,8 +74,11 @@ class FilesRun {
     const ExtractOptions& options = parts_.options;
     ListedInputs listed(parts_.known ? parts_.known->without_known(files) : settled(files), ArchiveLimits{},
                         options.pool.limits.seconds, parts_.processes);
-    ShardInputs share(listed, options.shard.value_or(Shard{}));
-    InputStream& own = options.shard ? static_cast<InputStream&>(share) : listed;
+    std::optional<DescribedInputs> described;
+    if (parts_.manifest) described.emplace(listed, *parts_.manifest, parts_.pipeline.read.max_bytes);
+    InputStream& all = described ? static_cast<InputStream&>(*described) : listed;
+    ShardInputs share(all, options.shard.value_or(Shard{}));
+    InputStream& own = options.shard ? static_cast<InputStream&>(share) : all;
     if (parts_.known) parts_.known->watch(own);
     ConvertedInputs inputs(parts_.known ? static_cast<InputStream&>(*parts_.known) : own,
                            how_to_convert(options, parts_.pipeline), parts_.processes);

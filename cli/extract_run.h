@@ -26,6 +26,7 @@ struct RunParts {
   RunLog& log;
   ForkServer& processes;
   const std::atomic<bool>& interrupt;
+  Manifest* manifest = nullptr;  ///< has gathered the files
 };
 
 /// What a run has come to.

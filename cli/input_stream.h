@@ -2,8 +2,10 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/input_files.h"
+#include "cli/manifest_facts.h"
 #include "model/error.h"
 #include "records/report_store.h"
 
@@ -17,6 +19,8 @@ struct InputItem {
   std::optional<Error> error;        ///< known beforehand that it cannot be read
   SeenFile seen = {};                ///< for the store's books, where it goes to a store
   std::optional<std::string> converted = {};  ///< what LibreOffice made of `bytes`, where they go by way of it
+  FileDescription description = {};           ///< what a manifest says; `bytes` are those of all its parts, one after the other
+  std::vector<std::size_t> part_sizes = {};   ///< of them
 
   bool operator==(const InputItem&) const = default;
 };

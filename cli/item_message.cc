@@ -12,13 +12,58 @@ namespace nianbao {
 namespace {
 
 /// What the texts of an item are; `kHas` says which of its optional parts are there.
-enum Part { kPath, kSource, kHas, kBytes, kConverted, kUrl, kRetrieved, kPlace, kWhy, kParts };
+enum Part { kPath, kSource, kHas, kBytes, kConverted, kUrl, kRetrieved, kPlace, kWhy, kDescription, kParts };
 
 constexpr char kThere = '1', kNotThere = '-';
 
 std::string parts_there(const InputItem& item, const std::optional<Error>& error) {
   return {item.bytes ? kThere : kNotThere, item.converted ? kThere : kNotThere,
           error ? static_cast<char>('A' + static_cast<int>(error->code)) : kNotThere};
+}
+
+std::string packed(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts) out += std::to_string(text.size()) + ":" + text;
+  return out;
+}
+
+std::vector<std::string> unpacked(std::string_view packed) {
+  std::vector<std::string> out;
+  while (!packed.empty()) {
+    const std::size_t colon = packed.find(':');
+    const std::size_t size = std::stoul(std::string(packed.substr(0, colon)));
+    out.emplace_back(packed.substr(colon + 1, size));
+    packed.remove_prefix(colon + 1 + size);
+  }
+  return out;
+}
+
+constexpr std::size_t kFacts = 6, kPartTexts = 5;
+
+std::string packed_description(const InputItem& item) {
+  const ManifestFacts& facts = item.description.facts;
+  if (facts.empty() && item.part_sizes.empty()) return {};
+  std::vector<std::string> texts{facts.url, facts.retrieved, facts.unit, facts.unit_id, facts.year, facts.published};
+  for (std::size_t i = 0; i < item.part_sizes.size(); ++i) {
+    const DescribedPart& part = item.description.parts[i];
+    const std::string code = part.error ? std::to_string(static_cast<int>(part.error->code)) : "";
+    for (const std::string& text : {part.file.path, part.file.source, std::to_string(item.part_sizes[i]), code,
+                                    part.error ? part.error->message : std::string()})
+      texts.push_back(text);
+  }
+  return packed(texts);
+}
+
+void unpack_description(std::string_view text, InputItem& item) {
+  const std::vector<std::string> texts = unpacked(text);
+  if (texts.size() < kFacts) return;
+  item.description.facts = {texts[0], texts[1], texts[2], texts[3], texts[4], texts[5]};
+  for (std::size_t at = kFacts; at + kPartTexts <= texts.size(); at += kPartTexts) {
+    DescribedPart part{{texts[at], texts[at + 1]}, {}};
+    if (!texts[at + 3].empty()) part.error = Error{static_cast<ErrorCode>(std::stoi(texts[at + 3])), texts[at], texts[at + 4]};
+    item.description.parts.push_back(std::move(part));
+    item.part_sizes.push_back(std::stoul(texts[at + 2]));
+  }
 }
 
 void take_file(int descriptor, std::int64_t max_bytes, InputItem& item) {
@@ -48,8 +93,9 @@ bool send_item(int socket, const InputItem& item) {
   const auto text = [](const std::optional<std::string>& part) { return part ? std::string_view(*part) : std::string_view(); };
   const std::string has = parts_there(item, error);
   const Error told = error.value_or(Error{});
+  const std::string description = packed_description(item);
   return send_texts(socket, {item.file.path, item.file.source, has, text(item.bytes), text(item.converted), item.url,
-                             item.retrieved, told.place, told.message}, file ? file->descriptor() : -1);
+                             item.retrieved, told.place, told.message, description}, file ? file->descriptor() : -1);
 }
 
 bool receive_item(int socket, std::int64_t max_bytes, InputItem& item) {
@@ -61,6 +107,7 @@ bool receive_item(int socket, std::int64_t max_bytes, InputItem& item) {
   if (has[0] == kThere) item.bytes = std::move(texts[kBytes]);
   if (has[1] == kThere) item.converted = std::move(texts[kConverted]);
   if (has[2] != kNotThere) item.error = Error{static_cast<ErrorCode>(has[2] - 'A'), std::move(texts[kPlace]), std::move(texts[kWhy])};
+  unpack_description(texts[kDescription], item);
   if (descriptor >= 0) take_file(descriptor, max_bytes, item);
   return true;
 }

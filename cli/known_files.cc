@@ -2,10 +2,12 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <utility>
 
+#include "cli/described_inputs.h"
 #include "cli/digest.h"
 #include "cli/file_state.h"
 
@@ -24,6 +26,12 @@ bool is_folder(const std::string& path) {
 bool is_not_there(const std::string& path) {
   struct stat facts;
   return ::stat(path.c_str(), &facts) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+bool are_settled(const InputFile& file, const FileDescription& described, int seconds) {
+  return is_settled(file.path, seconds) && std::all_of(described.parts.begin(), described.parts.end(), [&](const DescribedPart& part) {
+    return part.error || is_settled(part.file.path, seconds);
+  });
 }
 
 /// The files of an archive lie "under" this.
@@ -59,16 +67,17 @@ void KnownFiles::keep(const SeenFile& seen, const std::string& sha256, const std
 }
 
 bool KnownFiles::is_unchanged(const SeenFile& seen, const KnownFile& known) {
-  return !seen.stamp.empty() && seen.stamp == known.stamp && known.content && !needs_reading(*known.content, policy_);
+  return !seen.stamp.empty() && seen.stamp == known.stamp && seen.manifest == known.manifest && known.content && !needs_reading(*known.content, policy_);
 }
 
 std::vector<InputFile> KnownFiles::without_known(const std::vector<InputFile>& files) {
   std::vector<InputFile> out;
   for (const InputFile& file : files) {
     if (error_ || interrupt_) break;
-    const SeenFile seen = see_file(file);
+    const FileDescription described = manifest_ ? manifest_->describe(file) : FileDescription{};
+    const SeenFile seen = see_described(file, described);
     const std::optional<KnownFile> known = store_.find_file(seen);
-    if (!is_settled(file.path, policy_.settle_seconds)) {
+    if (!are_settled(file, described, policy_.settle_seconds)) {
       ++count_.unsettled;
       not_looked_into_.push_back(members_of(seen.location));
       if (known) note(store_.keep(seen, {}));
@@ -87,7 +96,7 @@ InputStream::State KnownFiles::look() {
     const State state = items_->look();
     if (state != State::ready) return state;
     InputItem item = items_->take();
-    item.seen = see_file(item.file);
+    item.seen = see_described(item.file, item.description);
     if (!is_known(item)) next_ = std::move(item);
   }
   return next_ && !error_ ? State::ready : State::ended;
@@ -102,13 +111,18 @@ bool KnownFiles::is_known(InputItem& item) {
     return false;
   }
   if (is_gone(item)) return true;
-  const Result<ContentId> content = item.bytes ? ContentId{sha256_hex(*item.bytes), static_cast<std::int64_t>(item.bytes->size())}
-                                               : identify_file(item.file.path, policy_.max_bytes);
+  const Result<ContentId> content = content_of(item);
   if (!content) return false;  // the reader tells why
   const std::optional<KnownContent> known = store_.find_content(content->sha256);
-  if (!known || needs_reading(*known, policy_)) return false;
+  if (!known || needs_reading(*known, policy_) || !store_.fits(item.seen, content->sha256, *known)) return false;
   keep(item.seen, content->sha256, known);
   return true;
+}
+
+Result<ContentId> KnownFiles::content_of(const InputItem& item) const {
+  if (!item.part_sizes.empty()) return identify_files(files_of(item));
+  if (item.bytes) return ContentId{sha256_hex(*item.bytes), static_cast<std::int64_t>(item.bytes->size())};
+  return identify_file(item.file.path, policy_.max_bytes);
 }
 
 /// A file that was named itself, was there before and is not now: no failure.

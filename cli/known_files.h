@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "cli/digest.h"
 #include "cli/input_stream.h"
+#include "cli/manifest.h"
 #include "model/error.h"
 #include "records/report_store.h"
 
@@ -40,9 +42,9 @@ struct UnreadCount {
 /// as they were costs a stat, another one whose content is known costs its hash.
 class KnownFiles : public InputStream {
  public:
-  /// When `interrupt` becomes true, the stream has ended.
-  KnownFiles(ReportStore& store, ReadingPolicy policy, const std::atomic<bool>& interrupt)
-      : store_(store), policy_(std::move(policy)), interrupt_(interrupt) {}
+  /// When `interrupt` becomes true, the stream has ended. `manifest`, where there is one, has gathered the files before.
+  KnownFiles(ReportStore& store, ReadingPolicy policy, const std::atomic<bool>& interrupt, Manifest* manifest = nullptr)
+      : store_(store), policy_(std::move(policy)), interrupt_(interrupt), manifest_(manifest) {}
 
   /// The files that have to be looked into; done with the others.
   std::vector<InputFile> without_known(const std::vector<InputFile>& files);
@@ -62,6 +64,7 @@ class KnownFiles : public InputStream {
 
  private:
   bool is_known(InputItem& item);
+  Result<ContentId> content_of(const InputItem& item) const;
   bool is_unchanged(const SeenFile& seen, const KnownFile& known);
   bool is_gone(const InputItem& item);
   void keep(const SeenFile& seen, const std::string& sha256, const std::optional<KnownContent>& content);
@@ -70,6 +73,7 @@ class KnownFiles : public InputStream {
   ReportStore& store_;
   ReadingPolicy policy_;
   const std::atomic<bool>& interrupt_;
+  Manifest* manifest_;
   InputStream* items_ = nullptr;
   std::optional<InputItem> next_;
   std::vector<std::string> not_looked_into_;  ///< locations of folders and archives whose files may still be there

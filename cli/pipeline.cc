@@ -29,6 +29,16 @@ void finish_record(Record& record, const std::vector<Form>& forms, const Pipelin
   record.extractor = extractor_of(options);
 }
 
+Result<std::vector<Record>> finished(std::vector<Record> records, const DocumentInfo& info, const PreparedForms& forms,
+                                     const PipelineOptions& options) {
+  if (records.empty()) return Failure({ErrorCode::internal, info.source, "no record came out of the file"});
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    records[i].record_id = record_id(info.sha256, i);
+    finish_record(records[i], forms.forms(), options);
+  }
+  return records;
+}
+
 Result<std::vector<Record>> read_records(std::string_view bytes, const std::string& source, const PreparedForms& forms,
                                          const PipelineOptions& options, const std::optional<std::string_view>& converted) {
   auto document = converted ? read_converted(bytes, *converted, options.read) : read_document(bytes, options.read);
@@ -36,22 +46,28 @@ Result<std::vector<Record>> read_records(std::string_view bytes, const std::stri
   document->info.sha256 = sha256_hex(bytes);
   document->info.source = source;
   document->info.bytes = static_cast<std::int64_t>(bytes.size());
-  std::vector<Record> records = normalize(*document, build_layout(*document, options.layout), forms, options.normalize);
-  if (records.empty()) return Failure({ErrorCode::internal, source, "no record came out of the file"});
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    records[i].record_id = record_id(document->info.sha256, i);
-    finish_record(records[i], forms.forms(), options);
-  }
-  return records;
+  return finished(normalize(*document, build_layout(*document, options.layout), forms, options.normalize), document->info, forms, options);
 }
 
-}  // namespace
+Result<std::vector<Record>> read_records(const std::vector<ReportFile>& files, const std::string& source, const PreparedForms& forms,
+                                         const PipelineOptions& options) {
+  auto whole = assemble_document(files, options.read, options.layout);
+  if (!whole) return Failure(whole.error());
+  const ContentId content = identify_files(files);
+  whole->document.info.sha256 = content.sha256;
+  whole->document.info.source = source;
+  whole->document.info.bytes = content.bytes;
+  NormalizeOptions one = options.normalize;
+  one.one_report = true;
+  return finished(normalize(whole->document, whole->layout, forms, one), whole->document.info, forms, options);
+}
 
-std::vector<Record> extract_report(std::string_view bytes, const std::string& source, const PreparedForms& forms,
-                                   const PipelineOptions& options, const std::optional<std::string_view>& converted) {
+/// What `read` gives; where it fails, in whatever way, the record that says so.
+template <class Read>
+std::vector<Record> read_safely(const Read& read, const ContentId& content, const std::string& source, const PipelineOptions& options) {
   Error error{ErrorCode::internal, source, {}};
   try {
-    auto records = read_records(bytes, source, forms, options, converted);
+    Result<std::vector<Record>> records = read();
     if (records) return std::move(*records);
     error = records.error();
   } catch (const std::bad_alloc&) {
@@ -61,7 +77,20 @@ std::vector<Record> extract_report(std::string_view bytes, const std::string& so
   } catch (...) {
     error.message = "an unexpected error in the program";
   }
-  return {failed_record(ContentId{sha256_hex(bytes), static_cast<std::int64_t>(bytes.size())}, source, error, options)};
+  return {failed_record(content, source, error, options)};
+}
+
+}  // namespace
+
+std::vector<Record> extract_report(std::string_view bytes, const std::string& source, const PreparedForms& forms,
+                                   const PipelineOptions& options, const std::optional<std::string_view>& converted) {
+  const ContentId content{sha256_hex(bytes), static_cast<std::int64_t>(bytes.size())};
+  return read_safely([&] { return read_records(bytes, source, forms, options, converted); }, content, source, options);
+}
+
+std::vector<Record> extract_report(const std::vector<ReportFile>& files, const std::string& source, const PreparedForms& forms,
+                                   const PipelineOptions& options) {
+  return read_safely([&] { return read_records(files, source, forms, options); }, identify_files(files), source, options);
 }
 
 Record failed_record(const std::optional<ContentId>& content, const std::string& source, const Error& error,

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/assembled_document.h"
 #include "cli/digest.h"
 #include "extract/read_document.h"
 #include "model/record.h"
@@ -27,6 +28,10 @@ struct PipelineOptions {
 std::vector<Record> extract_report(std::string_view bytes, const std::string& source, const PreparedForms& forms,
                                    const PipelineOptions& options,
                                    const std::optional<std::string_view>& converted = std::nullopt);
+
+/// The same of a report in several files: one record, read from the first file to the last (assembled_document.h).
+std::vector<Record> extract_report(const std::vector<ReportFile>& files, const std::string& source, const PreparedForms& forms,
+                                   const PipelineOptions& options);
 
 /// The record of a file that could not be turned into one. `content` is none where the file system refused it: then nobody
 /// knows the record's id.

@@ -59,6 +59,7 @@ struct ReportInfo {
   std::optional<std::array<std::string, 2>> period;
   std::string published, signed_on;
   std::string scope;  ///< own, aggregate, or empty
+  std::string unit_id = {};  ///< of the unit, as a manifest gives it; else empty
 
   bool operator==(const ReportInfo&) const = default;
 };

@@ -273,8 +273,9 @@ Record read_part(const Document& document, const Document& facts, std::span<cons
 
 std::vector<Record> normalize(const Document& document, const Layout& layout, const PreparedForms& forms,
                               const NormalizeOptions& options) {
-  const std::vector<ReportPart> parts = cut_reports(layout.blocks, forms.index());
-  if (parts.size() == 1) return {RecordBuilder(document, layout.blocks, forms.index(), options).build()};
+  std::vector<ReportPart> parts;
+  if (!options.one_report) parts = cut_reports(layout.blocks, forms.index());
+  if (parts.size() <= 1) return {RecordBuilder(document, layout.blocks, forms.index(), options).build()};
   const Document facts = facts_for_parts(document);
   std::vector<Record> out;
   for (const ReportPart& part : parts) out.push_back(read_part(document, facts, layout.blocks, part, forms.index(), options));

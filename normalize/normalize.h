@@ -15,6 +15,7 @@ inline constexpr int kNormalizeResultVersion = 5;
 
 struct NormalizeOptions {
   std::string assume_form;  ///< settles ties between forms only; empty: none
+  bool one_report = false;  ///< the document is known to be one report, and is not cut into several
 };
 
 struct FormIndex;

@@ -95,6 +95,7 @@ void make_report(const Record& record, const Occasion& occasion, RowConsumer& ou
   row.null();
   put_files(record.document.files, row);
   row.text_or_null(record.error ? std::string_view(record.error->place) : std::string_view());
+  row.text_or_null(record.report.unit_id);
   row.give(TableId::reports, out);
 }
 

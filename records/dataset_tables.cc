@@ -129,7 +129,8 @@ Columns report_columns() {
           required("run_id", kInteger, "运行号", "that wrote the record last"),
           nullable("superseded_by", kText, "被取代于", "record that took its place when the file changed"),
           nullable("files", kJson, "组成文件", "of a report put together from several: sha256 and source of each"),
-          nullable("error_place", kText, "错误位置", "of failed")};
+          nullable("error_place", kText, "错误位置", "of failed"),
+          nullable("unit_id", kText, "单位代码", "of the unit, as a manifest gives it")};
 }
 
 Table reports_table() {
@@ -210,7 +211,7 @@ Table findings_table() {
 }
 
 Table evidence_table() {
-  Columns columns{record_id(), required("key", kText, "事项", "unit, year, title, period, published, signed or scope"),
+  Columns columns{record_id(), required("key", kText, "事项", "unit, unit_id, year, title, period, published, signed, scope, url or retrieved"),
                   position("the sources of the key"),
                   required("chosen", kBoolean, "采用", "whether the fact rests on it"),
                   required("value", kText, "取值", "what this source states"),

@@ -6,7 +6,7 @@
 namespace nianbao {
 
 std::vector<EvidenceOfKey> evidence_by_key(const std::vector<Evidence>& evidence) {
-  constexpr std::array<std::string_view, 7> kOrder{"unit", "year", "title", "period", "published", "signed", "scope"};
+  constexpr std::array<std::string_view, 10> kOrder{"unit", "unit_id", "year", "title", "period", "published", "signed", "scope", "url", "retrieved"};
   std::vector<EvidenceOfKey> out;
   for (const Evidence& entry : evidence) {
     auto found = std::find_if(out.begin(), out.end(), [&](const EvidenceOfKey& k) { return k.key == entry.key; });

@@ -14,7 +14,7 @@ struct EvidenceOfKey {
   std::vector<const Evidence*> others;
 };
 
-/// The evidence grouped by fact: unit, year, title, period, published, signed, scope, then further keys as they come;
+/// The evidence grouped by fact: unit, unit_id, year, title, period, published, signed, scope, url, retrieved, then further keys as they come;
 /// `others` as they come (a second chosen one too). Points into `evidence`.
 std::vector<EvidenceOfKey> evidence_by_key(const std::vector<Evidence>& evidence);
 

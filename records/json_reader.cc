@@ -76,6 +76,7 @@ ReportInfo read_report(const Node& node) {
   out.published = node.required("published").text_or_empty();
   out.signed_on = node.required("signed").text_or_empty();
   out.scope = node.required("scope").text_or_empty();
+  out.unit_id = node.optional("unit_id").text_or_empty();
   return out;
 }
 

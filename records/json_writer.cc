@@ -71,6 +71,7 @@ void write_report(const ReportInfo& report, LineWriter& out) {
   out.field_or_null("published", report.published);
   out.field_or_null("signed", report.signed_on);
   out.field_or_null("scope", report.scope);
+  out.field_unless_empty("unit_id", report.unit_id);
   out.end_object();
 }
 

@@ -97,6 +97,7 @@ void read_report(const SqliteStatement& row, ReportInfo& out) {
   out.published = text_at(row, 19);
   out.signed_on = text_at(row, 20);
   out.scope = text_at(row, 21);
+  out.unit_id = text_at(row, 30);
 }
 
 Record record_at(const SqliteStatement& row) {
@@ -115,7 +116,7 @@ Record record_at(const SqliteStatement& row) {
 constexpr const char* kReport =
     "SELECT record_id, sha256, source, media_type, bytes, pages, method, page_methods, encoding, encoding_origin, encoding_certain, "
     "url, retrieved, form, year, unit, title, period_start, period_end, published, signed, scope, status, kind, error_code, "
-    "error_message, extractor_version, basis, error_place, files FROM reports WHERE record_id = ?";
+    "error_message, extractor_version, basis, error_place, files, unit_id FROM reports WHERE record_id = ?";
 
 /// A record goes before the further ones of its file, #2 before #10.
 constexpr const char* kIds =

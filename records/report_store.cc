@@ -48,6 +48,9 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
 
   std::optional<KnownFile> find_file(const SeenFile& file) override { return books_->find_file(file); }
   std::optional<KnownContent> find_content(std::string_view sha256) override { return books_->find_content(sha256); }
+  bool fits(const SeenFile& file, const std::string& sha256, const KnownContent& content) override {
+    return content.manifest == file.manifest || books_->is_anothers(sha256, content, file);
+  }
 
   Result<void> add(const SeenFile& file, const std::vector<Record>& records) override {
     if (is_broken()) return broken();
@@ -57,11 +60,10 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
     ++run_.documents;
     if (first.status == RecordStatus::failed) ++run_.failed;
     if (is_new_failure(before, first)) ++run_.new_failures;
-    if (!first.document.sha256.empty()) replace_content(first, records);
+    if (!first.document.sha256.empty() && !is_there_already(first, file)) replace_content(file, first, records);
     if (is_broken()) return broken();
-    books_->put_file(file, before, facts_of(first));
-    if (is_broken()) return broken();
-    if (before && !before->sha256.empty()) supersede_former(before->sha256, first);
+    put_read_file(file, before, first);
+    for (const SeenFile& part : file.parts) put_read_file(part, books_->find_file(part), first);
     return file_done();
   }
 
@@ -70,6 +72,7 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
     const std::optional<KnownFile> before = books_->find_file(file);
     ++run_.documents;
     ++run_.unchanged;
+    for (const SeenFile& part : file.parts) books_->touch_file(part, !sha256.empty());
     if (sha256.empty() || (before && before->sha256 == sha256 && before->fate != RecordStatus::failed)) {
       books_->touch_file(file, !sha256.empty());
       return file_done();
@@ -174,8 +177,22 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
     if (!is_broken_ && !inserts_[static_cast<std::size_t>(table)].run(cells)) is_broken_ = true;
   }
 
+  /// Whether another file with the same bytes has brought the record, and goes before: one that was read before it in this run, or
+  /// one of which a manifest says something.
+  bool is_there_already(const Record& first, const SeenFile& file) {
+    const std::optional<KnownContent> known = books_->find_content(first.document.sha256);
+    if (!known || known->basis != first.extractor.basis) return false;
+    return (known->run_id == run_.run_id && known->manifest == file.manifest) || books_->is_anothers(first.document.sha256, *known, file);
+  }
+
+  void put_read_file(const SeenFile& file, const std::optional<KnownFile>& before, const Record& first) {
+    books_->put_file(file, before, facts_of(first));
+    if (is_broken()) return;
+    if (before && !before->sha256.empty()) supersede_former(before->sha256, first);
+  }
+
   /// Puts the records of a content in the place of those that the store holds of it.
-  void replace_content(const Record& first, const std::vector<Record>& records) {
+  void replace_content(const SeenFile& file, const Record& first, const std::vector<Record>& records) {
     const std::optional<KnownContent> known = books_->find_content(first.document.sha256);
     const TableCell key[] = {std::string_view(first.document.sha256)};
     if (known)
@@ -184,6 +201,7 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
       ++run_.records;
       rows_.make_record_rows(record, occasion_, *this);
     }
+    if (!file.manifest.empty()) books_->set_manifest(first.document.sha256, file.manifest);
     const bool again = known && known->basis == first.extractor.basis && is_worth_another_try(known->error_code);
     if (first.error && is_worth_another_try(to_string(first.error->code)))
       books_->set_attempts(first.record_id, again ? known->attempts + 1 : 1);

@@ -19,6 +19,9 @@ struct SeenFile {
   std::string path;             ///< as records show it (`document.source`)
   std::string stamp;            ///< size and times of the file on disk; empty where they are not to be trusted next time
   std::int64_t modified_ns = 0; ///< time of change, nanoseconds since 1970; 0: not known
+  std::string manifest = {};    ///< digest of what a manifest says of it; empty: nothing
+  int part = 0;                 ///< of a further file of a report in several: its number among them
+  std::vector<SeenFile> parts = {};  ///< of the first file of a report in several: the further ones that are there
 
   bool operator==(const SeenFile&) const = default;
 };
@@ -29,6 +32,8 @@ struct KnownContent {
   RecordStatus status = RecordStatus::failed;  ///< of its first record
   std::string error_code;                      ///< of `failed`
   int attempts = 0;                            ///< readings on that basis that ended by time, memory or a crash
+  std::string manifest = {};                   ///< digest of what a manifest said when it was read
+  std::int64_t run_id = 0;                     ///< that read it
 };
 
 /// What the store holds of a file.
@@ -36,6 +41,7 @@ struct KnownFile {
   std::string path, stamp, sha256;       ///< sha256: empty where it could never be opened
   RecordStatus fate = RecordStatus::failed;
   std::string error_code;                ///< of its last reading, where that failed
+  std::string manifest = {};             ///< digest of what a manifest said of it then
   std::optional<KnownContent> content;   ///< of its sha256
 };
 
@@ -66,6 +72,8 @@ class ReportStore {
   /// None for a file that was never met. A store of version 1 knew files by `path`: there the file is found by that.
   virtual std::optional<KnownFile> find_file(const SeenFile& file) = 0;
   virtual std::optional<KnownContent> find_content(std::string_view sha256) = 0;
+  /// Whether the record of a content has what a manifest says of the file, or of another file with the same bytes.
+  virtual bool fits(const SeenFile& file, const std::string& sha256, const KnownContent& content) = 0;
 
   /// The file was read: these are its records (at least one; all of one content). They take the place of what the store holds
   /// of that content. Where the file had another content before, the records of that are marked superseded, unless

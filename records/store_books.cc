@@ -8,7 +8,7 @@ namespace nianbao {
 namespace {
 
 constexpr const char* kKnownFile =
-    "SELECT d.path, d.stamp, d.sha256, d.fate, d.error_code, r.basis, r.status, r.error_code, r.attempts "
+    "SELECT d.path, d.stamp, d.sha256, d.fate, d.error_code, d.manifest, r.basis, r.status, r.error_code, r.attempts, r.manifest, r.run_id "
     "FROM documents d LEFT JOIN reports r ON r.record_id = d.sha256 WHERE ";
 constexpr const char* kOfContent = " WHERE record_id >= ?1 AND record_id < ?1 || '$'";
 
@@ -34,7 +34,7 @@ RecordStatus status_named(std::string_view name) { return parse_record_status(na
 
 KnownContent content_at(const SqliteStatement& row, int column) {
   return {std::string(row.text(column)), status_named(row.text(column + 1)), std::string(row.text(column + 2)),
-          static_cast<int>(row.integer(column + 3))};
+          static_cast<int>(row.integer(column + 3)), std::string(row.text(column + 4)), row.integer(column + 5)};
 }
 
 bool is_under(const std::string& location, const std::string& folder) {
@@ -52,13 +52,13 @@ Result<StoreBooks> StoreBooks::prepare(SqliteDatabase& database) {
   const std::pair<SqliteStatement*, std::string> all[] = {
       {&out.find, known + "d.location = ?"},
       {&out.find_by_path, known + "d.path = ?1 AND d.location = ?1"},
-      {&out.content, "SELECT basis, status, error_code, attempts FROM reports WHERE record_id = ?"},
+      {&out.content, "SELECT basis, status, error_code, attempts, manifest, run_id FROM reports WHERE record_id = ?"},
       {&out.content_facts, "SELECT bytes, status, error_code, error_message FROM reports WHERE record_id = ?"},
       {&out.put,
        "INSERT INTO documents (location, path, record_id, sha256, bytes, modified, fate, error_code, error_message, first_seen, "
-       "last_seen, gone_since, run_id, stamp) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, NULL, ?11, ?12) "
+       "last_seen, gone_since, run_id, stamp, manifest, part) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, NULL, ?11, ?12, ?13, ?14) "
        "ON CONFLICT (location) DO UPDATE SET path = ?2, record_id = ?3, sha256 = ?4, bytes = ?5, modified = ?6, fate = ?7, "
-       "error_code = ?8, error_message = ?9, last_seen = ?10, gone_since = NULL, run_id = ?11, stamp = ?12"},
+       "error_code = ?8, error_message = ?9, last_seen = ?10, gone_since = NULL, run_id = ?11, stamp = ?12, manifest = ?13, part = ?14"},
       {&out.put_failed,
        "UPDATE documents SET fate = ?2, error_code = ?3, error_message = ?4, last_seen = ?5, gone_since = NULL, run_id = ?6, "
        "stamp = NULL WHERE location = ?1"},
@@ -66,7 +66,7 @@ Result<StoreBooks> StoreBooks::prepare(SqliteDatabase& database) {
       {&out.adopt_versions, "UPDATE document_versions SET location = ?2 WHERE location = ?1"},
       {&out.touch, "UPDATE documents SET last_seen = ?2, gone_since = NULL, run_id = ?3 WHERE location = ?1"},
       {&out.touch_stamp,
-       "UPDATE documents SET last_seen = ?2, gone_since = NULL, run_id = ?3, stamp = ?4, modified = ?5, path = ?6 "
+       "UPDATE documents SET last_seen = ?2, gone_since = NULL, run_id = ?3, stamp = ?4, modified = ?5, path = ?6, manifest = ?7, part = ?8 "
        "WHERE location = ?1"},
       {&out.version,
        "INSERT INTO document_versions (location, version, sha256, record_id, since, run_id) VALUES (?1, "
@@ -77,6 +77,8 @@ Result<StoreBooks> StoreBooks::prepare(SqliteDatabase& database) {
                            " AND NOT EXISTS (SELECT 1 FROM documents WHERE sha256 = ?1 AND gone_since IS NULL)"},
       {&out.restore, "UPDATE reports SET superseded_by = NULL" + of_content + " AND superseded_by IS NOT NULL"},
       {&out.attempts, "UPDATE reports SET attempts = ?2 WHERE record_id = ?1"},
+      {&out.set_manifest, "UPDATE reports SET manifest = ?2" + of_content},
+      {&out.claimed, "SELECT count(*) FROM documents WHERE sha256 = ?1 AND manifest = ?2 AND location <> ?3 AND gone_since IS NULL"},
       {&out.changes, "SELECT changes()"},
   };
   for (const auto& [statement, sql] : all) {
@@ -103,8 +105,8 @@ std::optional<KnownFile> StoreBooks::row_of(SqliteStatement& statement, std::str
   const TableCell parameters[] = {text.cell()};
   if (!statement.start(parameters) || !statement.next()) return std::nullopt;
   KnownFile out{std::string(statement.text(0)), std::string(statement.text(1)), std::string(statement.text(2)),
-                status_named(statement.text(3)), std::string(statement.text(4)), {}};
-  if (!statement.is_null(5)) out.content = content_at(statement, 5);
+                status_named(statement.text(3)), std::string(statement.text(4)), std::string(statement.text(5)), {}};
+  if (!statement.is_null(6)) out.content = content_at(statement, 6);
   statement.next();
   return out;
 }
@@ -152,7 +154,8 @@ void StoreBooks::put_file(const SeenFile& file, const std::optional<KnownFile>& 
   }
   const TableCell modified = file.modified_ns == 0 ? TableCell{} : TableCell{file.modified_ns};
   const TableCell parameters[] = {location.cell(), path.cell(), text_or_null(facts.record_id), text_or_null(facts.sha256),
-                                  facts.bytes, modified, fate, code, told, now, run_id_, text_or_null(file.stamp)};
+                                  facts.bytes, modified, fate, code, told, now, run_id_, text_or_null(file.stamp),
+                                  text_or_null(file.manifest), file.part == 0 ? TableCell{} : TableCell{std::int64_t{file.part}}};
   run(sql_.put, parameters);
   if (facts.sha256.empty() || (before && before->sha256 == facts.sha256)) return;
   const TableCell version[] = {location.cell(), std::string_view(facts.sha256), std::string_view(facts.record_id), now, run_id_};
@@ -167,7 +170,8 @@ void StoreBooks::touch_file(const SeenFile& file, bool with_stamp) {
     return run(sql_.touch, parameters);
   }
   const TableCell modified = file.modified_ns == 0 ? TableCell{} : TableCell{file.modified_ns};
-  const TableCell parameters[] = {location.cell(), now, run_id_, text_or_null(file.stamp), modified, path.cell()};
+  const TableCell parameters[] = {location.cell(), now, run_id_, text_or_null(file.stamp), modified, path.cell(), text_or_null(file.manifest),
+                                  file.part == 0 ? TableCell{} : TableCell{std::int64_t{file.part}}};
   run(sql_.touch_stamp, parameters);
 }
 
@@ -208,6 +212,18 @@ bool StoreBooks::restore(const std::string& sha256) {
 void StoreBooks::set_attempts(const std::string& record_id, int attempts) {
   const TableCell parameters[] = {std::string_view(record_id), std::int64_t{attempts}};
   run(sql_.attempts, parameters);
+}
+
+void StoreBooks::set_manifest(const std::string& sha256, const std::string& digest) {
+  const TableCell parameters[] = {std::string_view(sha256), text_or_null(digest)};
+  run(sql_.set_manifest, parameters);
+}
+
+bool StoreBooks::is_anothers(const std::string& sha256, const KnownContent& content, const SeenFile& file) {
+  if (content.manifest.empty()) return false;
+  const StoredText location(file.location);
+  const TableCell parameters[] = {std::string_view(sha256), std::string_view(content.manifest), location.cell()};
+  return sql_.claimed.whole(parameters, 0) > 0;
 }
 
 }  // namespace nianbao

@@ -46,13 +46,16 @@ class StoreBooks {
   /// Takes the mark away; whether there was one.
   bool restore(const std::string& sha256);
   void set_attempts(const std::string& record_id, int attempts);
+  void set_manifest(const std::string& sha256, const std::string& digest);
+  /// Whether the record of a content has what a manifest says of another file with the same bytes.
+  bool is_anothers(const std::string& sha256, const KnownContent& content, const SeenFile& file);
 
   bool is_broken() const { return is_broken_; }
 
  private:
   struct Statements {
     SqliteStatement find, find_by_path, content, content_facts, put, put_failed, adopt, adopt_versions, touch, touch_stamp, version, unmet, gone,
-        supersede, restore, attempts, changes;
+        supersede, restore, attempts, set_manifest, claimed, changes;
   };
 
   explicit StoreBooks(Statements statements) : sql_(std::move(statements)) {}

@@ -12,9 +12,9 @@ namespace {
 constexpr const char* kCurrent =
     "SELECT r.record_id, d.path, d.bytes, d.error_code, d.error_message, n.extractor_version, n.basis "
     "FROM documents d LEFT JOIN reports r ON r.sha256 = d.sha256 LEFT JOIN runs n ON n.run_id = d.run_id "
-    "WHERE (r.record_id IS NOT NULL AND (?1 IS NULL OR r.year = ?1) AND (?2 IS NULL OR instr(r.unit, ?2) > 0) "
+    "WHERE d.part IS NULL AND ((r.record_id IS NOT NULL AND (?1 IS NULL OR r.year = ?1) AND (?2 IS NULL OR instr(r.unit, ?2) > 0) "
     "AND (?3 IS NULL OR r.form = ?3) AND (?4 IS NULL OR r.run_id > ?4)) "
-    "OR (r.record_id IS NULL AND ?1 IS NULL AND ?2 IS NULL AND ?3 IS NULL AND ?4 IS NULL) "
+    "OR (r.record_id IS NULL AND ?1 IS NULL AND ?2 IS NULL AND ?3 IS NULL AND ?4 IS NULL)) "
     "ORDER BY d.path, d.location, length(r.record_id), r.record_id";
 
 constexpr const char* kVersions =

@@ -69,7 +69,7 @@ Result<void> migrate_from_1(SqliteDatabase& database, const std::vector<Table>& 
       create_sql(document_versions_table()) +
       "INSERT INTO document_versions (location, version, sha256, record_id, since, run_id) SELECT location, 1, sha256, "
       "record_id, first_seen, run_id FROM documents WHERE sha256 IS NOT NULL;";
-  return database.execute(sql + stamp_sql());
+  return database.execute(sql);
 }
 
 }  // namespace
@@ -79,11 +79,15 @@ std::vector<Table> store_tables(std::vector<Table> dataset) {
   documents.columns.insert(documents.columns.begin(),
                            column("location", kText, "位置", "where the file lies: its absolute path, !/ and the name of a member", true));
   documents.columns.push_back(column("stamp", kText, "文件标记", "size and times of the file on disk when it was last read"));
+  documents.columns.push_back(column("manifest", kText, "清单摘要", "digest of what a manifest said of the file"));
+  documents.columns.push_back(column("part", kInteger, "组成序号", "of a further file of a report in several: its number; else null"));
   documents.primary_key = {"location"};
   documents.indexes.push_back({"path"});
   documents.indexes.push_back({"sha256"});
   table_named(dataset, TableId::reports)
       .columns.push_back(column("attempts", kInteger, "尝试次数", "readings on this basis that failed by time, memory or a crash"));
+  table_named(dataset, TableId::reports)
+      .columns.push_back(column("manifest", kText, "清单摘要", "digest of what a manifest said when it was read"));
   table_named(dataset, TableId::runs)
       .columns.push_back(column("run_key", kText, "运行标识", "of the run, the same in every store that it was merged into"));
   return dataset;
@@ -109,7 +113,7 @@ Result<void> make_store_schema(SqliteDatabase& database, const std::string& path
     if (Result<void> migrated = migrate_from_1(database, tables); !migrated) return migrated;
   for (const Table& table : tables)
     if (Result<void> added = add_missing_columns(database, table); !added) return added;
-  return {};
+  return *version < kStoreVersion ? database.execute(stamp_sql()) : Result<void>{};
 }
 
 Result<void> check_store_schema(SqliteDatabase& database, const std::string& path) {

@@ -7,6 +7,7 @@
 
 #include "dataset_reading.h"
 #include "records/json_writer.h"
+#include "records/store_reader.h"
 #include "sample_records.h"
 #include "stored_records.h"
 
@@ -86,7 +87,7 @@ TEST_CASE("a new store holds the record in all its tables, with sound keys, and 
   CHECK(query(path, "SELECT short, unit, forms FROM fields WHERE field = 'disclosure.fees.amount'") ==
         "dis_fee_amount|万元|ogi-2021");
   CHECK(query(path, "SELECT count(*) > 20 FROM rules") == "1");
-  CHECK(query(path, "PRAGMA user_version") == "2");
+  CHECK(query(path, "PRAGMA user_version") == "3");
 }
 
 TEST_CASE("counts are whole numbers in the wide table, and a decimal keeps all its digits as text") {
@@ -480,12 +481,35 @@ TEST_CASE("a store of version 1 is brought up to date with all it holds") {
     REQUIRE(store->finish(RunOutcome::done, "2025-04-01"));
   }
   check_sound(path);
-  CHECK(query(path, "PRAGMA user_version") == "2");
+  CHECK(query(path, "PRAGMA user_version") == "3");
   CHECK(query(path, "SELECT location, first_seen, last_seen FROM documents ORDER BY path") ==
         "/archive/2024/huaian.pdf|2025-03-01T02:00:00Z|2025-04-01\ncopy.pdf|2025-03-01T02:00:00Z|2025-03-01T02:00:00Z\n"
         "locked.pdf|2025-03-01T02:00:00Z|2025-03-01T02:00:00Z");
   CHECK(query(path, "SELECT count(*) FROM document_versions") == "3");
   CHECK(stored_lines(path, digest_of('3')) == line_of(full_record()));
+}
+
+TEST_CASE("a reader says what to do with a store of version 2, and a run brings it up to date") {
+  TemporaryFolder temporary;
+  std::string path = temporary / "a.sqlite";
+  REQUIRE(store_files(path, {{full_record()}}));
+  sqlite3* database = nullptr;
+  REQUIRE(sqlite3_open(path.c_str(), &database) == SQLITE_OK);
+  const char* older = "ALTER TABLE documents DROP COLUMN manifest; ALTER TABLE documents DROP COLUMN part; ALTER TABLE reports DROP COLUMN manifest; "
+                      "ALTER TABLE reports DROP COLUMN unit_id; ALTER TABLE runs DROP COLUMN run_key; PRAGMA user_version=2";
+  REQUIRE(sqlite3_exec(database, older, nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(database);
+  const auto refused = StoreReader::open(path);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().message.find("the next nianbao extract into it brings it up to date") != std::string::npos);
+  {
+    auto store = opened(path);
+    REQUIRE(store->keep(seen(full_record().document.source), full_record().document.sha256));
+    REQUIRE(store->finish(RunOutcome::done, ""));
+  }
+  CHECK(query(path, "PRAGMA user_version") == "3");
+  CHECK(StoreReader::open(path));
+  CHECK(stored_lines(path, full_record().document.sha256) == line_of(full_record()));
 }
 
 }  // namespace

@@ -102,7 +102,7 @@ Finding random_finding(Dice& dice) {
 
 std::vector<Evidence> random_evidence(Dice& dice) {
   std::vector<Evidence> out;
-  for (const char* key : {"scope", "year", "unit", "extra"}) {
+  for (const char* key : {"url", "scope", "year", "unit", "unit_id", "extra"}) {
     if (dice.coin()) continue;
     for (int n = dice.below(4); n > 0; --n)
       out.push_back({key, dice.text(), dice.text(), dice.coin() ? "title" : "file_name", dice.place(), dice.coin()});
