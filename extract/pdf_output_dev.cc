@@ -15,6 +15,7 @@ constexpr char32_t kNoUnicode = 0xFFFD;
 constexpr int kMaxLength = 64;         // code points of one glyph
 constexpr double kMaxSlant = 0.26;     // sine of 15 degrees: a skewed scan's text is read, a slanted watermark is not
 constexpr double kMaxSizePt = 5000;
+constexpr double kPageShare = 0.5;     // pictures over so much of a page cover it
 constexpr double kMaxStencilLine = 1.5;
 
 Box clip_of(GfxState* state) {
@@ -79,6 +80,8 @@ void PdfOutputDev::begin(Page& page) {
   spans_.emplace(page.spans);
   rulings_.emplace(page.rulings);
   style_known_ = false;
+  seen_glyphs_ = under_ = 0;
+  covered_pt_ = 0;
 }
 
 /// What holds for all text of one font; kept with the font, as text states change far more often than fonts.
@@ -177,6 +180,8 @@ void PdfOutputDev::drawChar(GfxState* state, double x, double y, double dx, doub
   for (int i = 0; has_unicode_ && i < std::min(glyph.length, length); ++i) points[i] = code_point_of(text[i]);
   glyph.text = points;
   if ((budget_.glyphs -= glyph.length) < 0) return;
+  if ((state->getRender() & 3) == 3) page_->hidden_glyphs += glyph.length;
+  else seen_glyphs_ += glyph.length;
   spans_->add(glyph);
 }
 
@@ -228,10 +233,23 @@ Box PdfOutputDev::picture_box(GfxState* state) const {
           std::min(*std::max_element(x, x + 4), clip.x1), std::min(*std::max_element(y, y + 4), clip.y1)};
 }
 
-void PdfOutputDev::add_picture(GfxState* state, int width, int height) {
+void PdfOutputDev::add_picture(GfxState* state, int width, int height, bool opaque) {
   if (mask_depth_ > 0 || --budget_.pictures < 0) return;
   Box seen = picture_box(state);
-  if (seen.x1 > seen.x0 && seen.y1 > seen.y0) page_->pictures.push_back({seen, width, height});
+  if (!(seen.x1 > seen.x0 && seen.y1 > seen.y0)) return;
+  page_->pictures.push_back({seen, width, height});
+  if (opaque && state->getFillOpacity() == 1 && state->getBlendMode() == gfxBlendNormal) hide_glyphs(seen);
+}
+
+/// Some scanners draw the text that they recognised, and then the scan over it, whole or in strips.
+void PdfOutputDev::hide_glyphs(const Box& picture) {
+  if (covered_pt_ == 0) under_ = seen_glyphs_;
+  covered_pt_ += picture.width() * picture.height();
+  if (covered_pt_ <= kPageShare * page_->width_pt * page_->height_pt) return;
+  page_->hidden_glyphs += under_;
+  seen_glyphs_ -= under_;
+  under_ = 0;
+  covered_pt_ = 0;
 }
 
 // An inline image's data stands in the page's own content: the base class reads past it.
@@ -247,7 +265,7 @@ void PdfOutputDev::drawImageMask(GfxState* state, Object* ref, Stream* stream, i
 void PdfOutputDev::drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
                              GfxImageColorMap* color_map, bool interpolate, const int* mask_colors,
                              bool inline_image) {
-  add_picture(state, width, height);
+  add_picture(state, width, height, mask_colors == nullptr);
   if (inline_image)
     OutputDev::drawImage(state, ref, stream, width, height, color_map, interpolate, mask_colors, true);
 }

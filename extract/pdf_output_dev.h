@@ -82,7 +82,8 @@ class PdfOutputDev : public OutputDev {
   bool paint_clip(GfxState* state);
   Box picture_box(GfxState* state) const;
   void set_path(GfxState* state);
-  void add_picture(GfxState* state, int width, int height);
+  void add_picture(GfxState* state, int width, int height, bool opaque = false);
+  void hide_glyphs(const Box& picture);
 
   PdfBudget& budget_;
   Page* page_ = nullptr;
@@ -99,6 +100,9 @@ class PdfOutputDev : public OutputDev {
   double along_x_ = 1, along_y_ = 0;  ///< direction of reading in the page
   std::vector<bool> groups_;          ///< of the open transparency groups: is it a soft mask's?
   int mask_depth_ = 0;
+  std::int64_t seen_glyphs_ = 0;  ///< drawn visibly since a picture covered all of the page
+  std::int64_t under_ = 0;        ///< of these, drawn before the pictures that cover `covered_pt_`
+  double covered_pt_ = 0;         ///< square points
 };
 
 }  // namespace nianbao

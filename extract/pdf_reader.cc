@@ -6,12 +6,14 @@
 
 #include <algorithm>
 #include <exception>
+#include <map>
 #include <memory>
 #include <new>
 #include <optional>
 #include <span>
 #include <string>
 
+#include "extract/page_choice.h"
 #include "extract/pdf_library.h"
 #include "extract/pdf_metadata.h"
 #include "extract/pdf_page.h"
@@ -41,13 +43,6 @@ struct Holdings {
   int pictured = 0;                      ///< pages that a picture covers
 };
 
-/// Whether pictures, often strips of one, cover most of the page.
-bool is_pictured(const Page& page) {
-  double covered = 0;
-  for (const Picture& p : page.pictures) covered += p.box.width() * p.box.height();
-  return covered > 0.5 * page.width_pt * page.height_pt;
-}
-
 Holdings holdings_of(std::span<const Page> pages) {
   Holdings out;
   for (const Page& page : pages) {
@@ -74,30 +69,74 @@ std::optional<Error> without_text(const Holdings& held, std::size_t pages) {
   return Error{ErrorCode::needs_ocr, {}, message + "; they must be recognised from their pictures"};
 }
 
-/// Whether the page is to be recognised from its picture: it has hardly any text of its own, or text that has no Unicode.
-/// Where no page of the document has text, its text may be drawn as outlines.
-bool needs_recognition(const Page& page, OcrMode mode, bool none_has_text) {
-  if (mode == OcrMode::never || page.width_pt <= 0) return false;
-  if (mode == OcrMode::always) return true;
-  Holdings held = holdings_of({&page, 1});
-  if (held.unknown * 2 > held.glyphs) return true;
-  if (held.glyphs == 0 && none_has_text) return !page.pictures.empty() || !page.rulings.empty();
-  return is_pictured(page) && held.glyphs < kStampGlyphs;
+/// `1-3, 5`
+std::string list_of(const std::vector<int>& pages) {
+  std::string out;
+  for (std::size_t i = 0; i < pages.size();) {
+    std::size_t end = i;
+    while (end + 1 < pages.size() && pages[end + 1] == pages[end] + 1) ++end;
+    out += (out.empty() ? "" : ", ") + std::to_string(pages[i]);
+    if (end > i) out += "-" + std::to_string(pages[end]);
+    i = end + 1;
+  }
+  return out;
+}
+
+struct Ground {
+  std::string_view english, chinese;
+};
+
+Ground ground_of(PageChoice choice) {
+  switch (choice) {
+    case PageChoice::scanner_text: return {"their text layer lies hidden with a picture of the page: a scanner's own recognition", "文本层隐藏在页面图像之下，是扫描设备自带的识别结果"};
+    case PageChoice::garbage: return {"their text layer is no language: its fonts give no or wrong characters", "文本层为乱码，字体不能给出正确的文字"};
+    case PageChoice::outlined: return {"the document has no text: what looks like it is drawn", "文档没有文本，文字是以图形绘制的"};
+    case PageChoice::asked: return {"--ocr always", "按--ocr always的要求"};
+    default: return {"they are pictures with no or hardly any text of their own", "页面是图像，本身几乎没有文本"};
+  }
+}
+
+Finding choice_finding(PageChoice choice, const std::vector<int>& pages) {
+  Finding out = make_finding("page_recognised", to_string(choice));
+  const Ground ground = ground_of(choice);
+  out.source.page = pages.front();
+  out.message = "recognised from the picture: page " + list_of(pages) + "; " + std::string(ground.english);
+  out.message_zh = "由图像识别：第" + list_of(pages) + "页；" + std::string(ground.chinese);
+  return out;
+}
+
+Finding failure_finding(int page_no, const Error& error) {
+  Finding out = make_finding("page_not_recognised", "page " + std::to_string(page_no));
+  out.source.page = page_no;
+  out.message = "page " + std::to_string(page_no) + " could not be recognised: " + error.message;
+  out.message_zh = "第" + std::to_string(page_no) + "页未能识别";
+  return out;
 }
 
 /// Puts what is recognised in the place of the pages that need it, and tells the method of each page. Gives how many did.
-Result<int> recognise_pages(PDFDoc& doc, const ReadOptions& options, bool none_has_text, Document& out) {
+/// A page whose picture is broken stays as it is, unless all are.
+Result<int> recognise_pages(PDFDoc& doc, const ReadOptions& options, Document& out) {
   ScanReader scans(options);
-  int recognised = 0;
-  for (Page& page : out.pages) {
-    if (!needs_recognition(page, options.ocr, none_has_text)) continue;
-    auto image = read_pdf_page_image(doc, page);
-    if (!image) return Failure(image.error());
-    auto read = scans.read(*image, page);
+  const std::vector<PageChoice> choices = choose_pages(out.pages, options.ocr);
+  std::map<PageChoice, std::vector<int>> chosen;
+  std::optional<Error> broken;
+  for (std::size_t i = 0; i < out.pages.size(); ++i) {
+    if (choices[i] == PageChoice::text_layer) continue;
+    auto image = read_pdf_page_image(doc, out.pages[i]);
+    if (!image) {
+      out.findings.push_back(failure_finding(out.pages[i].page_no, image.error()));
+      broken = image.error();
+      continue;
+    }
+    auto read = scans.read(*image, out.pages[i]);
     if (!read) return Failure(read.error());
-    page = std::move(*read);
-    ++recognised;
+    out.pages[i] = std::move(*read);
+    chosen[choices[i]].push_back(out.pages[i].page_no);
   }
+  if (chosen.empty() && broken) return Failure(*broken);
+  for (const auto& [choice, pages] : chosen) out.findings.push_back(choice_finding(choice, pages));
+  int recognised = 0;
+  for (const auto& [choice, pages] : chosen) recognised += static_cast<int>(pages.size());
   if (recognised == 0) return 0;
   out.info.method = recognised == static_cast<int>(out.pages.size()) ? Method::ocr : Method::mixed;
   if (*out.info.method == Method::mixed)
@@ -166,7 +205,7 @@ Result<Document> read_opened(PDFDoc& doc, const ReadOptions& options, const PdfC
   if (damaged && held.glyphs == 0 && held.pictured == 0) return cannot_open(doc);
   out.info.pages = static_cast<int>(out.pages.size());
   out.info.method = Method::text_layer;
-  auto recognised = recognise_pages(doc, options, held.glyphs == 0, out);
+  auto recognised = recognise_pages(doc, options, out);
   if (!recognised) return Failure(recognised.error());
   if (*recognised == 0)
     if (std::optional<Error> error = without_text(held, out.pages.size())) return Failure(*error);

@@ -65,6 +65,7 @@ struct Page {
   double width_pt = 0, height_pt = 0;
   Method method = Method::text_layer;
   double skew_degrees = 0;
+  std::int64_t hidden_glyphs = 0; ///< of the spans': drawn invisibly or under a picture (a scanner's own OCR)
   std::vector<Span> spans;
   std::vector<Ruling> rulings;
   std::vector<Picture> pictures;

@@ -83,6 +83,10 @@ const std::vector<Rule>& all_rules() {
        "报告的一个文件不存在或无法读取，其余文件已读取", kOwn},
       {"picture_not_read", "图片未读取", "", note, reader, "a picture stands in the document; what it shows was not read",
        "文档中有图片，图片中的内容未读取", kOwn},
+      {"page_recognised", "图像识别页", "ground", note, reader,
+       "pages were read from their pictures and not from a text layer, and why", "这些页由图像识别读出，而非取自文本层，并说明依据", kOwn},
+      {"page_not_recognised", "未能识别的页", "page", warning, reader,
+       "a page could not be read from its picture, and why", "页面图像未能识别，并说明原因", kOwn},
       {"not_a_report", "非年度报告", "", note, reader, "the rule that decided that this is no such report",
        "判定本文件不是年度报告的依据", kOwn},
   };

@@ -66,7 +66,7 @@ void publish_places(Grid& grid, const Frame& frame) {
 void take_reader_grids(const Page& page, const Frame& frame, std::vector<LayoutItem>& tables, std::vector<GlyphRun>& outside) {
   for (const Grid& grid : page.grids) {
     LayoutItem item{grid, page.page_no, borders_of(grid), 0, 0, false, false};
-    if (frame.turn == 0) publish_places(std::get<Grid>(item.block), frame);
+    publish_places(std::get<Grid>(item.block), frame);
     if (grid.source.bbox) {
       const Box box = *grid.source.bbox;
       item.top = box.y0;
@@ -147,7 +147,7 @@ PageWork read_page_tables(const Page& page, double snap_pt, PageLines& lines) {
   }
   std::vector<RuledTable> tables;
   Edges edges = find_edges(work.page->rulings, snap_pt);
-  if (page.grids.empty()) tables = find_ruled_tables(edges, snap_pt, work.page->height_pt);
+  tables = find_ruled_tables(edges, snap_pt, work.page->height_pt);
   PlacedText placed = place_text(*work.page, tables);
   if (drop_open_tables(tables, placed)) placed = place_text(*work.page, tables);
   const PlacedRun* begin = placed.in_cells.data();
