@@ -286,6 +286,19 @@ TEST_CASE("Info's entries become meta, in UTF-8 whatever their encoding") {
   CHECK(document.meta[2].value == "D:20240226144123+08'00'");
 }
 
+TEST_CASE("glyphs that are invisible or beneath a picture of the page count as hidden") {
+  std::string picture = "q 200 0 0 100 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q ";
+  auto hidden = [](const std::string& content) {
+    Result<Document> read = read_pdf(make_pdf({{content}, {kTwelve}}), without_recognition());
+    REQUIRE(read);
+    return read->pages[0].hidden_glyphs;
+  };
+  CHECK(hidden(picture + "BT 3 Tr /F1 10 Tf 20 50 Td (12345) Tj ET") == 5);
+  CHECK(hidden("BT /F1 10 Tf 20 50 Td (12345) Tj ET " + picture) == 5);
+  CHECK(hidden(picture + "BT /F1 10 Tf 20 50 Td (12345) Tj ET") == 0);
+  CHECK(hidden("BT /F1 10 Tf 20 50 Td (12345) Tj ET q 20 0 0 10 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q") == 0);
+}
+
 TEST_CASE("pages without text need OCR, and the message says what they hold") {
   std::string picture = "q 200 0 0 100 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q ";
   Result<Document> result = read_pdf(make_pdf({{picture}, {picture}}), without_recognition());
