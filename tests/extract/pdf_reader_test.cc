@@ -229,7 +229,7 @@ TEST_CASE("text that the clip hides is left out, text that it cuts is kept") {
 
 TEST_CASE("invisible text over a picture is a scanner's OCR and is kept where nothing is recognised") {
   std::string ocr = "q 200 0 0 100 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q BT /F1 10 Tf 3 Tr 20 50 Td (";
-  Result<Document> read = read_pdf(make_pdf({{ocr + std::string(60, '1') + ") Tj ET"}}), without_recognition());
+  Result<Document> read = read_pdf(make_pdf(ocr + std::string(60, '1') + ") Tj ET"), without_recognition());
   REQUIRE(read);
   const Page& page = read->pages[0];
   CHECK(texts_of(page) == Texts{std::string(33, '1')});  // the page's edge cuts the last
