@@ -1,14 +1,23 @@
 #include "bench/stopwatch.h"
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 
 namespace nianbao {
+namespace {
+
+double processor_ms() {
+  timespec now{};
+  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+}  // namespace
 
 double milliseconds(const std::function<void()>& work) {
-  auto start = std::chrono::steady_clock::now();
+  const double start = processor_ms();
   work();
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return processor_ms() - start;
 }
 
 double median(std::vector<double> values) {
