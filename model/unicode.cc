@@ -30,15 +30,23 @@ Decoded decode_one(std::string_view s) {
   return {c, length};
 }
 
-/// The character at byte `i`. Chinese text is ASCII and three-byte characters from U+1000 to U+CFFF, which need no check but
-/// that of their bytes.
-inline Decoded decode_at(std::string_view s, std::size_t i) {
-  auto byte = [&](std::size_t k) { return static_cast<unsigned char>(s[k]); };
-  unsigned char lead = byte(i);
-  if (lead < 0x80) return {lead, 1};
-  if (lead > 0xE0 && lead < 0xED && i + 2 < s.size() && (byte(i + 1) & 0xC0) == 0x80 && (byte(i + 2) & 0xC0) == 0x80)
-    return {(lead & 0x0Fu) << 12 | (byte(i + 1) & 0x3Fu) << 6 | (byte(i + 2) & 0x3Fu), 3};
-  return decode_one(s.substr(i));
+/// Whether a three-byte character from U+1000 to U+CFFF begins at `p`: what Chinese text is made of, besides ASCII. It needs
+/// no check but that of its bytes.
+inline bool is_common_three(const char* p, const char* end) {
+  auto byte = [&](int i) { return static_cast<unsigned char>(p[i]); };
+  return end - p > 2 && byte(0) > 0xE0 && byte(0) < 0xED && ((byte(1) ^ 0x80u) | (byte(2) ^ 0x80u)) < 0x40;
+}
+
+inline std::size_t length_at(const char* p, const char* end) {
+  if (static_cast<unsigned char>(*p) < 0x80) return 1;
+  if (is_common_three(p, end)) return 3;
+  return decode_one({p, static_cast<std::size_t>(end - p)}).length;
+}
+
+/// The byte behind `count` characters.
+const char* skip_characters(const char* p, const char* end, std::size_t count) {
+  for (; count > 0 && p < end; --count) p += length_at(p, end);
+  return p;
 }
 
 struct Range {
@@ -58,24 +66,30 @@ constexpr std::array<Range, 26> kWide{{{0x00B7, 0x00B7},   {0x00D7, 0x00D7},   {
 
 std::u32string to_code_points(std::string_view utf8) {
   std::u32string out(utf8.size(), U'\0');
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < utf8.size();) {
-    Decoded d = decode_at(utf8, i);
-    out[count++] = d.code_point;
-    i += d.length;
+  char32_t* at = out.data();
+  for (const char *p = utf8.data(), *end = p + utf8.size(); p < end;) {
+    auto byte = [&](int i) { return static_cast<unsigned char>(p[i]); };
+    if (byte(0) < 0x80) {
+      *at++ = byte(0);
+      ++p;
+    } else if (is_common_three(p, end)) {
+      *at++ = (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+      p += 3;
+    } else {
+      const Decoded decoded = decode_one({p, static_cast<std::size_t>(end - p)});
+      *at++ = decoded.code_point;
+      p += decoded.length;
+    }
   }
-  out.resize(count);
+  out.resize(static_cast<std::size_t>(at - out.data()));
   return out;
 }
 
 std::string_view code_points_of(std::string_view utf8, std::size_t first, std::size_t count) {
-  auto skip = [&](std::size_t i, std::size_t left) {
-    for (; left > 0 && i < utf8.size(); --left) i += decode_at(utf8, i).length;
-    return i;
-  };
-  std::size_t begin = skip(0, first);
-  std::size_t end = count == std::string_view::npos ? utf8.size() : skip(begin, count);
-  return utf8.substr(begin, end - begin);
+  const char* const end = utf8.data() + utf8.size();
+  const char* const begin = skip_characters(utf8.data(), end, first);
+  const char* const behind = count == std::string_view::npos ? end : skip_characters(begin, end, count);
+  return {begin, static_cast<std::size_t>(behind - begin)};
 }
 
 void append_utf8(std::string& out, char32_t c) {
@@ -98,15 +112,30 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 std::string to_utf8(std::u32string_view code_points) {
-  std::string out;
-  out.reserve(code_points.size() * 3);
-  for (char32_t c : code_points) append_utf8(out, c);
+  std::string out(code_points.size() * 3, '\0');
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < code_points.size(); ++i) {
+    const char32_t c = code_points[i];
+    if (c < 0x80) {
+      out[size++] = static_cast<char>(c);
+    } else if (c >= 0x800 && c < 0xD800) {
+      out[size++] = static_cast<char>(0xE0 | (c >> 12));
+      out[size++] = static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+      out[size++] = static_cast<char>(0x80 | (c & 0x3F));
+    } else {
+      std::string rare;
+      append_utf8(rare, c);
+      if (rare.size() > 3) out.push_back('\0');  // its room was counted as three bytes
+      size += rare.copy(out.data() + size, rare.size());
+    }
+  }
+  out.resize(size);
   return out;
 }
 
 std::size_t code_point_count(std::string_view utf8) {
   std::size_t count = 0;
-  for (std::size_t i = 0; i < utf8.size(); ++count) i += decode_at(utf8, i).length;
+  for (const char *p = utf8.data(), *end = p + utf8.size(); p < end; ++count) p += length_at(p, end);
   return count;
 }
 

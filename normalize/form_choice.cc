@@ -5,13 +5,22 @@
 namespace nianbao {
 namespace {
 
+constexpr std::size_t kFieldsAhead = 8;  // a row's, and one more
+
 int table_index(const FormIndex& index, std::string_view id) {
   auto at = std::find(index.table_ids.begin(), index.table_ids.end(), id);
   return at == index.table_ids.end() ? -1 : static_cast<int>(at - index.table_ids.begin());
 }
 
-bool has_fields(const IndexedForm& form, const std::vector<std::string>& fields) {
-  return std::all_of(fields.begin(), fields.end(), [&](const std::string& id) { return form.field_ids.contains(id); });
+/// Fields mostly come in the order of the form: the one behind the last is tried before the search.
+bool has_fields(const IndexedForm& form, const std::vector<std::string_view>& fields) {
+  const std::vector<Field>& known = form.form->fields;
+  std::size_t next = 0;
+  return std::all_of(fields.begin(), fields.end(), [&](std::string_view id) {
+    for (std::size_t i = next; i < std::min(next + kFieldsAhead, known.size()); ++i)
+      if (known[i].id == id) return next = i + 1, true;
+    return form.field_ids.contains(id);
+  });
 }
 
 std::vector<int> kept(const std::vector<int>& forms, const std::vector<int>& fitting) {
@@ -73,7 +82,7 @@ std::vector<std::vector<int>> fitting_forms(const FoundTables& found, const Form
 }
 
 FormChoice choose_form(const FormIndex& index, const std::vector<std::vector<int>>& fitting,
-                       const std::vector<std::string>& requests_fields, std::optional<int> year,
+                       const std::vector<std::string_view>& requests_fields, std::optional<int> year,
                        const std::string& assume_form) {
   FormChoice out;
   std::vector<int> left;

@@ -23,7 +23,7 @@ struct FormChoice {
 /// the form that the disclosure table fits; else by year, with the finding form_by_year. `assume_form` settles what these
 /// leave open. `requests_fields` are the fields that the requests table shows.
 FormChoice choose_form(const FormIndex& index, const std::vector<std::vector<int>>& fitting,
-                       const std::vector<std::string>& requests_fields, std::optional<int> year,
+                       const std::vector<std::string_view>& requests_fields, std::optional<int> year,
                        const std::string& assume_form);
 
 }  // namespace nianbao

@@ -1,6 +1,8 @@
 #include "normalize/form_index.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 #include <span>
 
 namespace nianbao {
@@ -119,8 +121,13 @@ std::shared_ptr<const FormIndex> build_form_index(std::vector<Form> forms) {
     index->indexed.push_back(std::move(indexed));
     add_sections(*index, form);
   }
-  for (const auto& [label, uses] : index->uses)
-    if (uses.row_of != 0 && index->row_label_ends.find(label.back()) == std::u32string::npos) index->row_label_ends += label.back();
+  std::set<std::size_t, std::greater<>> sizes;
+  for (const auto& [label, uses] : index->uses) {
+    if (uses.row_of == 0) continue;
+    if (index->row_label_ends.find(label.back()) == std::u32string::npos) index->row_label_ends += label.back();
+    sizes.insert(label.size());
+  }
+  index->row_label_sizes.assign(sizes.begin(), sizes.end());
   return index;
 }
 

@@ -55,6 +55,7 @@ struct FormIndex {
   std::vector<std::string> table_sections; ///< section id of each table
   LabelMap<LabelUses> uses;
   std::u32string row_label_ends;           ///< the last characters of row labels, each once
+  std::vector<std::size_t> row_label_sizes;  ///< how long row labels are, longest first, each once
   std::vector<std::vector<std::u32string>> column_labels;  ///< by table id: distinct ones of three letters or more
   std::vector<int> nameless_tables;                        ///< ids of the tables whose only row has no label
   std::vector<std::pair<std::string, std::vector<LabelText>>> section_titles;  ///< section id, its titles

@@ -54,6 +54,8 @@ std::size_t ordinal_end(std::u32string_view text, std::size_t begin, int& value)
 
 bool is_circled(char32_t c) { return c >= 0x2460 && c <= 0x2473; }
 
+}  // namespace
+
 std::u32string fold_whole(std::u32string_view raw) {
   while (raw.size() > 2 && (is_space(raw.back()) || is_circled(raw.back()))) raw.remove_suffix(1);  // a note's mark
   std::u32string out;
@@ -63,8 +65,6 @@ std::u32string fold_whole(std::u32string_view raw) {
     else if (!is_space(c) && !is_raised_figure(c)) append_folded(c, out);
   return out;
 }
-
-}  // namespace
 
 bool is_space(char32_t c) {
   if (c > U' ' && c < 0x85) return false;
@@ -161,24 +161,27 @@ bool LabelSearch::contains(std::u32string_view label) const {
   return false;
 }
 
-LabelText to_label(std::u32string_view raw) {
-  std::u32string folded = fold_whole(raw);
+LabelText to_label_of_folded(std::u32string_view folded) {
   LabelText out;
-  std::size_t begin = ordinal_end(folded, 0, out.ordinal);
-  std::size_t size = 0, head = std::u32string::npos;
+  const std::size_t begin = ordinal_end(folded, 0, out.ordinal);
+  std::size_t head = std::u32string::npos;
+  out.key.reserve(folded.size() - begin);
   for (std::size_t i = begin; i < folded.size(); ++i) {
     char32_t c = folded[i];
+    if (is_label_character(c)) {
+      out.key.push_back(c);
+      continue;
+    }
     bool bracket = c == U'(' || c == U'〔' || c == U'[' || c == U'【';
-    if (bracket && size > 0 && head == std::u32string::npos) head = size;
-    if (is_label_character(c)) folded[size++] = c;
+    if (bracket && !out.key.empty() && head == std::u32string::npos) head = out.key.size();
   }
-  folded.resize(size);
-  out.head = folded.substr(0, head);
-  out.key = std::move(folded);
+  out.head = out.key.substr(0, head);
   out.key_set = CharacterSet(out.key);
-  out.head_set = CharacterSet(out.head);
+  out.head_set = head >= out.key.size() ? out.key_set : CharacterSet(out.head);
   return out;
 }
+
+LabelText to_label(std::u32string_view raw) { return to_label_of_folded(fold_whole(raw)); }
 
 LabelText to_label(std::string_view utf8) { return to_label(to_code_points(utf8)); }
 
@@ -202,7 +205,7 @@ int edit_distance(std::u32string_view a, std::u32string_view b, int limit) {
   return row[m] > limit ? limit + 1 : row[m];
 }
 
-bool is_exact(const LabelText& seen, const LabelText& known) {
+bool is_same_label(const LabelText& seen, const LabelText& known) {
   if (seen.key.empty() || known.key.empty()) return false;
   auto same = [](const std::u32string& a, CharacterSet a_set, const std::u32string& b, CharacterSet b_set) {
     return a_set == b_set && a == b;

@@ -91,6 +91,10 @@ struct LabelText {
   bool empty() const { return key.empty() && ordinal == 0; }
 };
 LabelText to_label(std::u32string_view raw);
+/// The same of a text that is folded already (append_folded) and has no white space.
+LabelText to_label_of_folded(std::u32string_view folded);
+/// Folded, without white space.
+std::u32string fold_whole(std::u32string_view raw);
 LabelText to_label(std::string_view utf8);
 
 /// Least number of insertions, deletions and replacements that make one into the other, or `limit` + 1 if over `limit`.
@@ -103,7 +107,13 @@ struct LabelMatch {
   LabelFit fit = LabelFit::none;
   int distance = 0;
 };
-bool is_exact(const LabelText& seen, const LabelText& known);
+bool is_same_label(const LabelText& seen, const LabelText& known);
+inline bool is_exact(const LabelText& seen, const LabelText& known) {
+  // Most pairs differ in their characters already.
+  const bool may_be = seen.key_set == known.key_set || seen.head_set == known.key_set || seen.key_set == known.head_set ||
+                      seen.head_set == known.head_set;
+  return may_be && is_same_label(seen, known);
+}
 LabelMatch match_label(const LabelText& seen, const LabelText& known);
 
 /// Best of several spellings.

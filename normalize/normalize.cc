@@ -97,8 +97,9 @@ ReportFacts RecordBuilder::find_facts() const {
   return find_report_facts(document_, prose);
 }
 
-std::vector<std::string> shown_fields(const TableReading& reading) {
-  std::vector<std::string> out;
+std::vector<std::string_view> shown_fields(const TableReading& reading) {
+  std::vector<std::string_view> out;
+  out.reserve(reading.values.size());
   for (const Value& value : reading.values)
     if (value.status != ValueStatus::missing) out.push_back(value.field);
   return out;
@@ -107,7 +108,7 @@ std::vector<std::string> shown_fields(const TableReading& reading) {
 void RecordBuilder::read_tables() {
   std::vector<std::vector<int>> fitting = fitting_forms(found_, index_);
   std::vector<TableReading> readings(found_.tables.size());
-  std::vector<std::string> requests_fields;
+  std::vector<std::string_view> requests_fields;  // into the values of `readings`
   for (const FoundTable& table : found_.tables) {
     if (fitting[table.table_id].empty()) continue;
     TableReading& reading = readings[table.table_id];
@@ -118,6 +119,7 @@ void RecordBuilder::read_tables() {
   if (choice.form < 0) return;
   const Form& form = index_.forms[choice.form];
   record_.report.form = form.id;
+  record_.values.reserve(form.fields.size());
   append(choice.findings);
   for (std::size_t t = 0; t < readings.size(); ++t) {
     const std::vector<int>& fits = fitting[t];

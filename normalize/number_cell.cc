@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "model/unicode.h"
 #include "normalize/label_text.h"
@@ -179,6 +180,13 @@ bool is_plain_number(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool begins_with_word(std::string_view text) {
+  static constexpr std::u32string_view kOfDashes = U"一无暂不未空没";
+  if (text.size() < 3 || static_cast<unsigned char>(text[0]) < 0xE4 || static_cast<unsigned char>(text[0]) > 0xE9) return false;
+  const char32_t first = to_code_points(text.substr(0, 3)).front();
+  return first >= 0x4E00 && first <= 0x9FFF && kOfDashes.find(first) == std::u32string_view::npos;
+}
+
 NumberCell parse_number_cell(std::string_view text, const NumberRange& range) {
   if (is_plain_number(text)) {
     NumberCell plain;
@@ -241,8 +249,10 @@ std::optional<Decimal> convert_unit(const Decimal& value, std::string_view unit,
 }
 
 std::string stated_unit(std::string_view header) {
-  std::u32string folded;
-  for (char32_t c : to_code_points(header))
+  std::u32string folded = to_code_points(header);
+  const bool plain = std::all_of(folded.begin(), folded.end(), [](char32_t c) { return folds_to_itself(c) && c != U'('; });
+  if (plain && folded.find(U'单') == std::u32string::npos) return {};
+  for (char32_t c : std::exchange(folded, {}))
     if (!is_space(c)) append_folded(c, folded);
   std::size_t at = folded.find(U"单位");
   std::size_t begin = std::u32string::npos;

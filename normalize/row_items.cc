@@ -27,7 +27,8 @@ ItemCell to_item_cell(const Cell& cell, int row, const FormIndex& index) {
   bool blank = std::all_of(raw.begin(), raw.end(), is_space);
   if (blank) return out;
   out.has_han = std::any_of(raw.begin(), raw.end(), is_han);
-  ValueStatus status = parse_number_cell(cell.text, {true, true}).status;
+  const ValueStatus status =
+      begins_with_word(cell.text) ? ValueStatus::unreadable : parse_number_cell(cell.text, {true, true}).status;
   out.number = status != ValueStatus::unreadable && status != ValueStatus::blank;
   if (out.number && out.has_han && status == ValueStatus::read) {
     // `1.属于国家秘密` begins with a digit and is a label all the same.
@@ -46,7 +47,6 @@ ItemCell to_item_cell(const Cell& cell, int row, const FormIndex& index) {
 void add_grid_rows(const Grid& grid, int block, const std::string& section, const FormIndex& index,
                    std::vector<RowItem>& out) {
   std::size_t first = out.size();
-  out.reserve(first + static_cast<std::size_t>(grid.rows));
   for (int row = 0; row < grid.rows; ++row) {
     RowItem item;
     item.block = block;
@@ -55,17 +55,24 @@ void add_grid_rows(const Grid& grid, int block, const std::string& section, cons
     item.section = section;
     out.push_back(std::move(item));
   }
+  auto rows_of = [&](const Cell& cell) { return std::pair{std::max(0, cell.row), std::min(grid.rows, cell.row + cell.row_span)}; };
+  std::vector<std::size_t> widths(static_cast<std::size_t>(grid.rows));
+  for (const Cell& cell : grid.cells)
+    for (auto [row, last] = rows_of(cell); row < last; ++row) ++widths[static_cast<std::size_t>(row)];
+  for (std::size_t row = 0; row < widths.size(); ++row) out[first + row].cells.reserve(widths[row]);
   for (const Cell& cell : grid.cells) {
     ItemCell parsed = to_item_cell(cell, cell.row, index);
-    int last = std::min(grid.rows, cell.row + cell.row_span);
-    for (int row = std::max(0, cell.row); row < last; ++row) {
-      out[first + row].cells.push_back(parsed);
-      parsed.anchored = false;
+    for (auto [row, last] = rows_of(cell); row < last; ++row) {
+      std::vector<ItemCell>& cells = out[first + row].cells;
+      if (row + 1 == last) cells.push_back(std::move(parsed));
+      else cells.push_back(parsed), parsed.anchored = false;
     }
   }
-  for (std::size_t i = first; i < out.size(); ++i)
-    std::stable_sort(out[i].cells.begin(), out[i].cells.end(),
-                     [](const ItemCell& a, const ItemCell& b) { return a.col0 < b.col0; });
+  auto is_left = [](const ItemCell& a, const ItemCell& b) { return a.col0 < b.col0; };
+  for (std::size_t i = first; i < out.size(); ++i) {
+    std::vector<ItemCell>& cells = out[i].cells;
+    if (!std::is_sorted(cells.begin(), cells.end(), is_left)) std::stable_sort(cells.begin(), cells.end(), is_left);
+  }
   // A row in which no cell begins is none: two rulings close together part a scan's cells that reach over both.
   auto is_none = [](const RowItem& item) {
     return !item.cells.empty() && std::none_of(item.cells.begin(), item.cells.end(), [](const ItemCell& cell) { return cell.anchored; });
@@ -227,27 +234,41 @@ std::u32string with_borders(std::u32string run) {
 /// Candidates for the label that ends at `end`: from its last ordinals, and whole.
 void add_label_candidates(const std::u32string& t, int begin, int end, RowItem& item) {
   std::u32string_view segment(t.data() + begin, end - begin);
-  std::vector<int> starts;
-  for (int i = static_cast<int>(segment.size()) - 1; i >= 0 && starts.size() < 4; --i) {
-    char32_t c = segment[i];
-    bool bracket = c == U'(' && i + 2 < static_cast<int>(segment.size()) && numeral_value(segment.substr(i + 1, 1)) > 0;
-    bool numbered = (is_digit(c) || numeral_value(segment.substr(i, 1)) > 0) && i + 1 < static_cast<int>(segment.size()) &&
-                    (segment[i + 1] == U'.' || segment[i + 1] == U'、');
+  // Every candidate is an end of the segment: it is folded once, with what is left of it at each place.
+  std::u32string folded;
+  std::vector<std::size_t> left(segment.size());
+  folded.reserve(segment.size());
+  for (std::size_t i = 0; i < segment.size(); ++i) {
+    left[i] = folded.size();
+    if (!is_space(segment[i])) append_folded(segment[i], folded);
+  }
+  auto add_from = [&](std::size_t start) {
+    const std::size_t at = start < left.size() ? left[start] : folded.size();
+    item.run_labels.push_back(to_label_of_folded(std::u32string_view(folded).substr(at)));
+  };
+  std::vector<std::size_t> starts;
+  for (std::size_t i = segment.size(); i-- > 0 && starts.size() < 4;) {
+    const char32_t c = segment[i], next = i + 1 < segment.size() ? segment[i + 1] : U'\0';
+    bool bracket = c == U'(' && i + 2 < segment.size() && numeral_value(segment.substr(i + 1, 1)) > 0;
+    bool numbered = (next == U'.' || next == U'、') && (is_digit(c) || numeral_value(segment.substr(i, 1)) > 0);
     if (bracket || numbered) starts.push_back(i);
   }
-  for (int start : starts) item.run_labels.push_back(to_label(segment.substr(start)));
+  item.run_labels.reserve(starts.size() + 3);
+  for (std::size_t start : starts) add_from(start);
   std::size_t line = segment.find_last_not_of(U" \n");
   line = line == std::u32string_view::npos ? line : segment.rfind(U'\n', line);
-  if (line != std::u32string_view::npos) item.run_labels.push_back(to_label(segment.substr(line + 1)));
-  item.run_labels.push_back(to_label(segment));
+  if (line != std::u32string_view::npos) add_from(line + 1);
+  add_from(0);
 }
 
 /// The longest known row label that the text before the digits ends with.
 void add_suffix_label(const FormIndex& index, RowItem& item) {
   std::u32string_view text = item.run_label_folded;
   if (text.empty() || index.row_label_ends.find(text.back()) == std::u32string::npos) return;
-  if (text.size() > kLongestLabel) text.remove_prefix(text.size() - kLongestLabel);
-  for (; text.size() >= 2; text.remove_prefix(1)) {
+  const std::u32string_view all = text;
+  for (std::size_t size : index.row_label_sizes) {
+    if (size > all.size() || size > kLongestLabel || size < 2) continue;
+    text = all.substr(all.size() - size);
     auto at = index.uses.find(text);
     if (at == index.uses.end() || at->second.row_of == 0) continue;
     LabelText label;
@@ -302,15 +323,24 @@ Source place_of(std::span<const Block> blocks, const Stretch& stretch, int begin
 std::vector<RowItem> collect_grid_rows(std::span<const Block> blocks, const std::vector<std::string>& sections,
                                        const FormIndex& index) {
   std::vector<RowItem> out;
+  std::size_t rows = 0;
+  for (const Block& block : blocks)
+    if (const Grid* grid = std::get_if<Grid>(&block)) rows += static_cast<std::size_t>(grid->rows);
+  out.reserve(rows);
   for (std::size_t b = 0; b < blocks.size(); ++b)
     if (const Grid* grid = std::get_if<Grid>(&blocks[b]))
       add_grid_rows(*grid, static_cast<int>(b), sections[b], index, out);
   return out;
 }
 
-std::vector<RowItem> collect_text_rows(std::span<const Block> blocks, int first, int last, const FormIndex& index) {
-  std::vector<RowItem> out;
+TextRows collect_text_rows(std::span<const Block> blocks, int first, int last, const FormIndex& index) {
+  TextRows found;
+  std::vector<RowItem>& out = found.rows;
   Stretch stretch = join_paragraphs(blocks, first, last);
+  FoldedText letters = fold_text(stretch.raw);
+  auto letters_before = [&](int at) {
+    return static_cast<std::size_t>(std::lower_bound(letters.origin.begin(), letters.origin.end(), at) - letters.origin.begin());
+  };
   int label_begin = 0;
   const std::vector<Run> runs = find_runs(stretch.text);
   out.reserve(runs.size());
@@ -318,7 +348,8 @@ std::vector<RowItem> collect_text_rows(std::span<const Block> blocks, int first,
     RowItem& item = out.emplace_back();
     item.block = stretch.place(run.begin).first;
     add_label_candidates(stretch.text, std::max(label_begin, run.begin - kFarthestLabel), run.begin, item);
-    item.run_label_folded = fold_text(std::u32string_view(stretch.raw).substr(label_begin, run.begin - label_begin)).text;
+    const std::size_t first_letter = letters_before(label_begin);
+    item.run_label_folded = letters.text.substr(first_letter, letters_before(run.begin) - first_letter);
     add_suffix_label(index, item);
     item.run_label_raw = to_utf8(std::u32string_view(stretch.raw).substr(label_begin, run.begin - label_begin));
     item.run = with_borders(stretch.text.substr(run.begin, run.end - run.begin));
@@ -332,7 +363,8 @@ std::vector<RowItem> collect_text_rows(std::span<const Block> blocks, int first,
     item.run_source = place_of(blocks, stretch, run.begin, run.end);
     label_begin = run.end;
   }
-  return out;
+  found.letters = std::move(letters.text);
+  return found;
 }
 
 }  // namespace nianbao

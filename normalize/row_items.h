@@ -51,8 +51,13 @@ struct RowItem {
 std::vector<RowItem> collect_grid_rows(std::span<const Block> blocks, const std::vector<std::string>& sections,
                                        const FormIndex& index);
 
+/// What running text holds of rows.
+struct TextRows {
+  std::vector<RowItem> rows;
+  std::u32string letters;  ///< the label characters of all of the text, folded
+};
+
 /// Cuts the paragraphs [first, last) of `blocks` at their runs of digits: each run with the label before it is an item.
-/// `cut_from` is the code point of the first paragraph at which to begin.
-std::vector<RowItem> collect_text_rows(std::span<const Block> blocks, int first, int last, const FormIndex& index);
+TextRows collect_text_rows(std::span<const Block> blocks, int first, int last, const FormIndex& index);
 
 }  // namespace nianbao

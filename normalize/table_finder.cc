@@ -228,10 +228,10 @@ class TableFinder {
   }
 
   void add_stretch(int first, int last, const std::set<int>& in_grids) {
-    std::u32string raw;
-    for (int b = first; b < last; ++b) raw += to_code_points(std::get<Paragraph>(blocks_[b]).text);
-    text_.append(fold_text(raw).text);
-    std::vector<RowItem> rows = collect_text_rows(blocks_, first, last, index_);
+    TextRows found = collect_text_rows(blocks_, first, last, index_);
+    text_.append(found.letters);
+    std::vector<RowItem>& rows = found.rows;
+    if (rows.empty()) return;
     for (RowItem& row : rows) {
       row.section = sections_.of_block[row.block];
       row.table = table_of_run(row);
@@ -239,12 +239,10 @@ class TableFinder {
       if (row.table >= 0 && in_grids.contains(row.table) && !fits_beside_grids(row)) row.table = -1;
     }
     keep_between(rows, in_grids);
-    std::vector<RowItem> merged;
-    merged.reserve(items_.size() + rows.size());
-    auto moved = [](std::vector<RowItem>::iterator at) { return std::make_move_iterator(at); };
-    std::merge(moved(items_.begin()), moved(items_.end()), moved(rows.begin()), moved(rows.end()), std::back_inserter(merged),
-               [](const RowItem& a, const RowItem& b) { return a.block < b.block; });
-    items_ = std::move(merged);
+    // The rows stand together: no grid stands between the paragraphs of a stretch.
+    auto behind = std::upper_bound(items_.begin(), items_.end(), rows.front().block,
+                                   [](int block, const RowItem& item) { return block < item.block; });
+    items_.insert(behind, std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
   }
 
   /// Beside grids of the same table a line of text is a row only if it is whole (a number for each column, parted by

@@ -1,6 +1,5 @@
 #include "records/valid_text.h"
 
-
 #include "model/unicode.h"
 
 namespace nianbao {
@@ -32,6 +31,11 @@ bool is_valid_utf8(std::string_view text) {
   while (i < text.size()) {
     if (p[i] < 0x80) {
       ++i;
+      continue;
+    }
+    // Chinese text: three bytes from U+1000 to U+CFFF, which need no check but that of their bytes.
+    if (p[i] > 0xE0 && p[i] < 0xED && text.size() - i > 2 && ((p[i + 1] ^ 0x80) | (p[i + 2] ^ 0x80)) < 0x40) {
+      i += 3;
       continue;
     }
     std::size_t length = sequence_length(p + i, text.size() - i);
