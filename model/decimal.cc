@@ -39,6 +39,13 @@ std::optional<Decimal> Decimal::make(Wide units, int scale) {
 }
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {
+  // Counts: up to 18 plain digits.
+  if (!text.empty() && text.size() <= 18) {
+    std::int64_t units = 0;
+    std::size_t i = 0;
+    for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) units = units * 10 + (text[i] - '0');
+    if (i == text.size()) return Decimal(units);
+  }
   bool negative = !text.empty() && text.front() == '-';
   if (negative) text.remove_prefix(1);
   std::size_t point = text.find('.');

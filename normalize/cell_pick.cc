@@ -53,24 +53,17 @@ void pick_by_order(const RowItem& item, const std::vector<int>& columns, bool ev
   for (int column : columns) out[column] = {blank ? Kind::hole : Kind::unplaced, blank ? std::vector<const ItemCell*>{} : cells};
 }
 
-/// Cells that lie in the column's range for more than a third of the narrower of the two.
-std::vector<const ItemCell*> cells_in(const RowItem& item, const PlannedColumn& column) {
-  std::vector<const ItemCell*> out;
-  for (const ItemCell& cell : item.cells) {
-    int shared = std::min(cell.col1, column.col1) - std::max(cell.col0, column.col0);
-    int narrower = std::min(cell.col1 - cell.col0, column.col1 - column.col0);
-    if (shared > 0 && 3 * shared > narrower) out.push_back(&cell);
-  }
-  return out;
+/// Whether the cell lies in the column's range for more than a third of the narrower of the two.
+bool lies_in(const ItemCell& cell, const PlannedColumn& column) {
+  const int shared = std::min(cell.col1, column.col1) - std::max(cell.col0, column.col0);
+  return shared > 0 && 3 * shared > std::min(cell.col1 - cell.col0, column.col1 - column.col0);
 }
 
 bool covers_further(const ItemCell& cell, const ColumnPlan& plan, int own) {
   for (std::size_t c = 0; c < plan.columns.size(); ++c) {
     const PlannedColumn& other = plan.columns[c];
     if (static_cast<int>(c) == own || other.fit == ColumnFit::absent) continue;
-    int shared = std::min(cell.col1, other.col1) - std::max(cell.col0, other.col0);
-    int narrower = std::min(cell.col1 - cell.col0, other.col1 - other.col0);
-    if (shared > 0 && 3 * shared > narrower) return true;
+    if (lies_in(cell, other)) return true;
   }
   return false;
 }
@@ -80,16 +73,19 @@ bool pick_by_place(const RowItem& item, const ColumnPlan& plan, const std::vecto
                    std::vector<PickedCell>& out) {
   bool regular = true;
   for (int column : columns) {
-    std::vector<const ItemCell*> cells = cells_in(item, plan.columns[column]);
-    std::vector<const ItemCell*> filled;
-    for (const ItemCell* cell : cells)
-      if (!is_blank(*cell)) filled.push_back(cell);
-    if (cells.empty()) out[column] = {Kind::hole, {}};
-    else if (filled.size() > 1) out[column] = {Kind::several, filled};
-    else out[column] = {Kind::cell, {filled.empty() ? cells.front() : filled.front()}};
-    if (out[column].kind == Kind::cell && covers_further(*out[column].cells.front(), plan, column))
-      out[column].kind = Kind::merged;
-    regular = regular && cells.size() == 1 && out[column].kind == Kind::cell;
+    PickedCell& picked = out[column];
+    const ItemCell* first_blank = nullptr;
+    std::size_t cells = 0;
+    for (const ItemCell& cell : item.cells) {
+      if (!lies_in(cell, plan.columns[column])) continue;
+      ++cells;
+      if (!is_blank(cell)) picked.cells.push_back(&cell);
+      else if (!first_blank) first_blank = &cell;
+    }
+    picked.kind = cells == 0 ? Kind::hole : picked.cells.size() > 1 ? Kind::several : Kind::cell;
+    if (picked.kind == Kind::cell && picked.cells.empty()) picked.cells.push_back(first_blank);
+    if (picked.kind == Kind::cell && covers_further(*picked.cells.front(), plan, column)) picked.kind = Kind::merged;
+    regular = regular && cells == 1 && picked.kind == Kind::cell;
   }
   return regular;
 }

@@ -17,7 +17,8 @@ bool has_fields(const IndexedForm& form, const std::vector<std::string_view>& fi
   const std::vector<Field>& known = form.form->fields;
   std::size_t next = 0;
   return std::all_of(fields.begin(), fields.end(), [&](std::string_view id) {
-    for (std::size_t i = next; i < std::min(next + kFieldsAhead, known.size()); ++i)
+    const std::size_t end = next == 0 ? known.size() : std::min(next + kFieldsAhead, known.size());
+    for (std::size_t i = next; i < end; ++i)
       if (known[i].id == id) return next = i + 1, true;
     return form.field_ids.contains(id);
   });

@@ -161,6 +161,21 @@ bool LabelSearch::contains(std::u32string_view label) const {
   return false;
 }
 
+LabelSearch::Places LabelSearch::places_of(std::u32string_view label) const {
+  Places out;
+  if (label.size() < 2) {
+    const std::size_t at = text_.find(label);
+    if (at != std::u32string::npos) out = {at, text_.find(label, at + 1) != std::u32string::npos};
+    return out;
+  }
+  if (text_.empty()) return out;
+  for (int at = last_of_pair_[pair_of(label[0], label[1])]; at > 0; at = earlier_[at - 1]) {
+    if (std::u32string_view(text_).substr(at - 1, label.size()) != label) continue;
+    out = {static_cast<std::size_t>(at) - 1, out.first.has_value()};
+  }
+  return out;
+}
+
 LabelText to_label_of_folded(std::u32string_view folded) {
   LabelText out;
   const std::size_t begin = ordinal_end(folded, 0, out.ordinal);
@@ -188,7 +203,10 @@ LabelText to_label(std::string_view utf8) { return to_label(to_code_points(utf8)
 int edit_distance(std::u32string_view a, std::u32string_view b, int limit) {
   int n = static_cast<int>(a.size()), m = static_cast<int>(b.size());
   if (std::abs(n - m) > limit) return limit + 1;
-  std::vector<int> row(m + 1);
+  constexpr int kShort = 64;
+  std::array<int, kShort + 1> short_row;
+  std::vector<int> long_row(m > kShort ? static_cast<std::size_t>(m) + 1 : 0);
+  int* const row = m > kShort ? long_row.data() : short_row.data();
   for (int j = 0; j <= m; ++j) row[j] = j;
   for (int i = 1; i <= n; ++i) {
     int diagonal = row[0];

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,7 +50,12 @@ class CharacterSet {
  public:
   CharacterSet() = default;
   explicit CharacterSet(std::u32string_view text) {
-    for (char32_t c : text) bits_ |= std::uint64_t{1} << ((c * 0x9E3779B1u) >> 26);
+    for (char32_t c : text) *this = with(c);
+  }
+  CharacterSet with(char32_t c) const {
+    CharacterSet out = *this;
+    out.bits_ |= std::uint64_t{1} << ((c * 0x9E3779B1u) >> 26);
+    return out;
   }
   /// At least so many edits lie between the texts.
   int least_distance(CharacterSet other) const {
@@ -69,6 +75,11 @@ class LabelSearch {
  public:
   void append(std::u32string_view folded);
   bool contains(std::u32string_view label) const;
+  struct Places {
+    std::optional<std::size_t> first;  ///< none where the label does not stand there
+    bool several = false;
+  };
+  Places places_of(std::u32string_view label) const;
   bool empty() const { return text_.empty(); }
 
  private:

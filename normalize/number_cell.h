@@ -39,7 +39,7 @@ NumberCell parse_number_cell(std::string_view text, const NumberRange& range);
 /// Whether the cell is nothing but a whole number as computers write it, which most cells are.
 bool is_plain_number(std::string_view text);
 
-/// Whether the text begins with an ideograph that no number and no dash (无, 不适用 …) begins with: it is neither.
+/// Whether the text begins with a bracket, or an ideograph that no dash (无, 不适用 …) begins with: it is neither a number nor a dash.
 bool begins_with_word(std::string_view text);
 
 /// A number of `unit` as one of `wanted`, exactly: 元 → 万元. None where no rule leads from the one to the other; the

@@ -244,6 +244,7 @@ void set_decided(TableInstance& t, const RunRow& run, const std::vector<RunCellS
 }  // namespace
 
 void read_run_rows(TableInstance& t) {
+  if (std::none_of(t.rows.begin(), t.rows.end(), [](const MappedRow& row) { return row.item->is_run(); })) return;
   std::vector<RunRow> runs;
   std::vector<RunCellState> cells;
   bool parted = parts_its_cells(t), in_order = is_text_in_order(t);

@@ -77,6 +77,8 @@ void find_inner_headings(std::span<const Block> blocks, const FormIndex& index, 
       int number = numeral_value(std::u32string_view(raw).substr(i, 1));
       if (number == 0 || raw[i] < 0x80 || number < last_number) continue;
       FoldedText folded = fold_text(std::u32string_view(raw).substr(i + 2, 60));
+      std::vector<CharacterSet> shown(folded.text.size() + 1);  // by how many of the characters
+      for (std::size_t size = 1; size < shown.size(); ++size) shown[size] = shown[size - 1].with(folded.text[size - 1]);
       for (std::size_t s = 0; s < index.section_titles.size(); ++s) {
         int best_end = -1, best_distance = 100;
         for (const LabelText& title : index.section_titles[s].second) {
@@ -84,8 +86,7 @@ void find_inner_headings(std::span<const Block> blocks, const FormIndex& index, 
           int limit = static_cast<int>(title.key.size()) / 8;
           for (int longer = 0; longer <= limit; ++longer) {
             std::size_t size = std::min(folded.text.size(), title.key.size() + longer);
-            CharacterSet shown(std::u32string_view(folded.text).substr(0, size));
-            if (shown.least_distance(title.key_set) > limit) continue;
+            if (shown[size].least_distance(title.key_set) > limit) continue;
             int distance = edit_distance(std::u32string_view(folded.text).substr(0, size), title.key, limit);
             if (distance > limit || distance >= best_distance) continue;
             best_distance = distance;

@@ -23,27 +23,29 @@ bool has_stray_digits(const TableInstance& t) {
 }
 
 /// All that stands before the digits of the rows, one after the other.
-std::u32string label_text(const TableInstance& t) {
-  std::u32string out;
-  for (const RowItem* item : t.items) out += item->run_label_folded;
+LabelSearch label_text(const TableInstance& t) {
+  std::u32string text;
+  for (const RowItem* item : t.items) text += item->run_label_folded;
+  LabelSearch out;
+  out.append(text);
   return out;
 }
 
 /// Where the label stands, if just once.
-std::optional<std::size_t> only_place(const std::u32string& text, const std::vector<LabelText>& spellings) {
+std::optional<std::size_t> only_place(const LabelSearch& text, const std::vector<LabelText>& spellings) {
   std::optional<std::size_t> out;
   for (const LabelText& label : spellings) {
-    std::size_t at = text.find(label.key);
-    if (at == std::u32string::npos || at == out) continue;
-    if (out || text.find(label.key, at + 1) != std::u32string::npos) return std::nullopt;
-    out = at;
+    const LabelSearch::Places places = text.places_of(label.key);
+    if (!places.first || places.first == out) continue;
+    if (out || places.several) return std::nullopt;
+    out = places.first;
   }
   return out;
 }
 
 /// Places of the labels in the form's order: headings and columns of a block before its rows. Columns below a group label
 /// are left out, as their line may stand behind that of the others; so are rows that exclude each other.
-std::vector<std::size_t> places_in_form_order(const TableInstance& t, const std::u32string& text) {
+std::vector<std::size_t> places_in_form_order(const TableInstance& t, const LabelSearch& text) {
   std::vector<std::size_t> out;
   auto add = [&](const std::vector<LabelText>& spellings) {
     if (auto place = only_place(text, spellings)) out.push_back(*place);

@@ -31,22 +31,27 @@ bool any_escaped(std::uint64_t bytes) {
   return (control | any_zero(bytes ^ kOnes * '"') | any_zero(bytes ^ kOnes * '\\')) != 0;
 }
 
+/// Whether any byte of the text is, or seems to be, escaped.
+bool any_escaped(std::string_view text) {
+  std::uint64_t bytes = 0;
+  if (text.size() < sizeof bytes) return std::any_of(text.begin(), text.end(), [](char c) { return kEscapes[static_cast<unsigned char>(c)] != 0; });
+  for (std::size_t i = 0; i + sizeof bytes < text.size(); i += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + i, sizeof bytes);
+    if (any_escaped(bytes)) return true;
+  }
+  std::memcpy(&bytes, text.data() + text.size() - sizeof bytes, sizeof bytes);
+  return any_escaped(bytes);
+}
+
 char* append_escaped(char* out, std::string_view text) {
   constexpr char kHex[] = "0123456789ABCDEF";
-  std::size_t i = 0;
-  while (i < text.size()) {
-    for (std::uint64_t bytes; i + sizeof bytes <= text.size(); i += sizeof bytes, out += sizeof bytes) {
-      std::memcpy(&bytes, text.data() + i, sizeof bytes);
-      if (any_escaped(bytes)) break;
-      std::memcpy(out, &bytes, sizeof bytes);
-    }
-    for (const std::size_t end = std::min(text.size(), i + 8); i < end; ++i) {
-      const auto c = static_cast<unsigned char>(text[i]);
-      const char escape = kEscapes[c];
-      if (escape != 0) *out++ = '\\';
-      *out++ = escape != 0 ? escape : static_cast<char>(c);
-      if (escape == 'u') *out++ = '0', *out++ = '0', *out++ = kHex[c >> 4], *out++ = kHex[c & 15];
-    }
+  if (!any_escaped(text)) return std::copy(text.begin(), text.end(), out);
+  for (char byte : text) {
+    const auto c = static_cast<unsigned char>(byte);
+    const char escape = kEscapes[c];
+    if (escape != 0) *out++ = '\\';
+    *out++ = escape != 0 ? escape : byte;
+    if (escape == 'u') *out++ = '0', *out++ = '0', *out++ = kHex[c >> 4], *out++ = kHex[c & 15];
   }
   return out;
 }
