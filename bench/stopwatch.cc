@@ -1,5 +1,7 @@
 #include "bench/stopwatch.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <ctime>
 
@@ -9,7 +11,10 @@ namespace {
 double processor_ms() {
   timespec now{};
   ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+  rusage children{};
+  ::getrusage(RUSAGE_CHILDREN, &children);
+  auto ms = [](const timeval& time) { return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3; };
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6 + ms(children.ru_utime) + ms(children.ru_stime);
 }
 
 }  // namespace

@@ -5,7 +5,8 @@
 
 namespace nianbao {
 
-/// Wall time of one call, in milliseconds.
+/// Processor time of one call, in milliseconds, that of the processes it waits for included: what else the machine does falls
+/// on nobody.
 double milliseconds(const std::function<void()>& work);
 
 double median(std::vector<double> values);
