@@ -1,8 +1,6 @@
 #include "normalize/column_plan.h"
 
 #include <algorithm>
-#include <deque>
-#include <utility>
 
 #include "model/unicode.h"
 #include "normalize/number_cell.h"
@@ -45,27 +43,14 @@ struct Score {
   ColumnFit fit = ColumnFit::absent;
 };
 
-/// Texts of header cells, each folded once: a group's cell stands above several columns.
-class FoldedCells {
- public:
-  const std::u32string& of(const ItemCell& cell) {
-    for (const auto& [known, folded] : cells_)
-      if (known == &cell) return folded;
-    return cells_.emplace_back(&cell, fold_whole(to_code_points(cell.text))).second;
-  }
-
- private:
-  std::deque<std::pair<const ItemCell*, std::u32string>> cells_;
-};
-
 /// The labels a header column may have: its lowest text alone, the lowest two joined, …
-std::vector<LabelText> header_labels(const HeaderColumn& column, FoldedCells& texts) {
+std::vector<LabelText> header_labels(const HeaderColumn& column) {
   std::vector<LabelText> out;
-  std::u32string joined;
+  std::string joined;
   for (std::size_t k = 0; k < column.stack.size() && k < 4; ++k) {
     const ItemCell& cell = *column.stack[column.stack.size() - 1 - k];
-    if (column.stack.size() > 1) joined = texts.of(cell) + joined;
-    out.push_back(k == 0 ? cell.label : to_label_of_folded(joined));
+    if (column.stack.size() > 1) joined = cell.text + joined;
+    out.push_back(k == 0 ? cell.label : to_label(joined));
   }
   return out;
 }
@@ -165,9 +150,8 @@ ColumnPlan plan_columns(const std::vector<const RowItem*>& header, const Indexed
   plan.columns.resize(block.columns.size());
   std::vector<HeaderColumn> columns = header_columns(header);
   std::vector<std::vector<Score>> scores(columns.size(), std::vector<Score>(block.columns.size()));
-  FoldedCells texts;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    std::vector<LabelText> seen = header_labels(columns[i], texts);
+    std::vector<LabelText> seen = header_labels(columns[i]);
     bool exact = false;
     for (bool exact_only : {true, false}) {
       if (!exact_only && exact) break;

@@ -56,13 +56,20 @@ bool is_circled(char32_t c) { return c >= 0x2460 && c <= 0x2473; }
 
 }  // namespace
 
+std::u32string_view without_note_mark(std::u32string_view raw) {
+  while (raw.size() > 2 && (is_space(raw.back()) || is_circled(raw.back()))) raw.remove_suffix(1);
+  return raw;
+}
+
+void append_label_part(char32_t c, std::u32string& out) {
+  if (c == U'於') out.push_back(U'于');  // not so in names: 於潜镇
+  else if (!is_space(c) && !is_raised_figure(c)) append_folded(c, out);
+}
+
 std::u32string fold_whole(std::u32string_view raw) {
-  while (raw.size() > 2 && (is_space(raw.back()) || is_circled(raw.back()))) raw.remove_suffix(1);  // a note's mark
   std::u32string out;
   out.reserve(raw.size());
-  for (char32_t c : raw)
-    if (c == U'於') out.push_back(U'于');  // not so in names: 於潜镇
-    else if (!is_space(c) && !is_raised_figure(c)) append_folded(c, out);
+  for (char32_t c : without_note_mark(raw)) append_label_part(c, out);
   return out;
 }
 

@@ -102,10 +102,13 @@ struct LabelText {
   bool empty() const { return key.empty() && ordinal == 0; }
 };
 LabelText to_label(std::u32string_view raw);
-/// The same of a text that is folded already (append_folded) and has no white space.
+/// The same of a text that is folded already, by fold_whole().
 LabelText to_label_of_folded(std::u32string_view folded);
-/// Folded, without white space.
+/// A label's text folded, without white space, a note's mark at its end and figures set high.
 std::u32string fold_whole(std::u32string_view raw);
+/// Its two steps, for texts that hold several labels: what is left at the end, and a character of that.
+std::u32string_view without_note_mark(std::u32string_view raw);
+void append_label_part(char32_t c, std::u32string& out);
 LabelText to_label(std::string_view utf8);
 
 /// Least number of insertions, deletions and replacements that make one into the other, or `limit` + 1 if over `limit`.

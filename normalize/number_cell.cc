@@ -184,7 +184,7 @@ bool begins_with_word(std::string_view text) {
   static constexpr std::u32string_view kOfDashes = U"一无暂不未空没";
   if (text.size() < 3 || static_cast<unsigned char>(text[0]) < 0xE4) return false;
   const char32_t first = to_code_points(text.substr(0, 3)).front();
-  return first == U'（' || (first >= 0x4E00 && first <= 0x9FFF && kOfDashes.find(first) == std::u32string_view::npos);
+  return first == U'（' || (first >= 0x4E00 && first <= 0x9FFF && !is_traditional(first) && kOfDashes.find(first) == std::u32string_view::npos);
 }
 
 NumberCell parse_number_cell(std::string_view text, const NumberRange& range) {

@@ -22,7 +22,7 @@ constexpr std::size_t kLongestLine = 36;   // of a further line of the title
 struct Lines {
   std::u32string text;
   std::vector<std::size_t> position;  ///< of each character in the text with line breaks
-  std::vector<bool> begins;           ///< whether the character is the first of its line; one more for the end
+  std::vector<char> begins;           ///< whether the character is the first of its line; one more for the end
 
   explicit Lines(Word source) {
     text.reserve(source.size());

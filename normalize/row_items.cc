@@ -234,17 +234,19 @@ std::u32string with_borders(std::u32string run) {
 /// Candidates for the label that ends at `end`: from its last ordinals, and whole.
 void add_label_candidates(const std::u32string& t, int begin, int end, RowItem& item) {
   std::u32string_view segment(t.data() + begin, end - begin);
-  // Every candidate is an end of the segment: it is folded once, with what is left of it at each place.
+  // Every candidate is an end of the segment: it is folded once, with the place in it of each character.
+  const std::u32string_view whole = without_note_mark(segment);
   std::u32string folded;
-  std::vector<std::size_t> left(segment.size());
-  folded.reserve(segment.size());
-  for (std::size_t i = 0; i < segment.size(); ++i) {
-    left[i] = folded.size();
-    if (!is_space(segment[i])) append_folded(segment[i], folded);
+  std::vector<std::size_t> place(whole.size());
+  folded.reserve(whole.size());
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    place[i] = folded.size();
+    append_label_part(whole[i], folded);
   }
   auto add_from = [&](std::size_t start) {
-    const std::size_t at = start < left.size() ? left[start] : folded.size();
-    item.run_labels.push_back(to_label_of_folded(std::u32string_view(folded).substr(at)));
+    const bool shares_end = start + 2 <= whole.size();  // else it may be too short to lose a note's mark
+    item.run_labels.push_back(shares_end ? to_label_of_folded(std::u32string_view(folded).substr(place[start]))
+                                         : to_label(segment.substr(start)));
   };
   std::vector<std::size_t> starts;
   for (std::size_t i = segment.size(); i-- > 0 && starts.size() < 4;) {

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "model/unicode.h"
 #include "normalize/label_text.h"
 
 using namespace nianbao;
@@ -55,4 +56,37 @@ TEST_CASE("A note's mark is no part of a label, a circled number before it is it
   CHECK(to_label("结果维持¹").key == U"结果维持");
   CHECK(to_label("上年结转数量①").key == U"上年结转数量");
   CHECK(to_label("商业企业 ②").key == U"商业企业");
+}
+
+TEST_CASE("A text in which labels are looked for knows where each stands first, and whether it stands there again") {
+  LabelSearch text;
+  text.append(U"结果维持结果纠正");
+  text.append(U"其他结果总计结果维持");
+  CHECK(text.places_of(U"结果纠正").first == 4u);
+  CHECK_FALSE(text.places_of(U"结果纠正").several);
+  CHECK(text.places_of(U"结果维持").first == 0u);
+  CHECK(text.places_of(U"结果维持").several);
+  CHECK(text.places_of(U"正其他").first == 7u);  // over the border
+  CHECK_FALSE(text.places_of(U"尚未审结").first.has_value());
+  CHECK(text.places_of(U"计").first == 13u);
+  CHECK_FALSE(LabelSearch{}.places_of(U"总计").first.has_value());
+}
+
+TEST_CASE("The end of a folded text has the label that it has alone") {
+  const std::u32string folded = fold_whole(U"（三）不予公开 1．属于国家秘密（含）");
+  const std::size_t at = folded.find(U"1.");
+  CHECK(to_label_of_folded(std::u32string_view(folded).substr(at)) == to_label(std::u32string_view(U"1．属于国家秘密（含）")));
+  CHECK(to_label_of_folded(folded) == to_label(std::u32string_view(U"（三）不予公开 1．属于国家秘密（含）")));
+}
+
+TEST_CASE("UTF-8 and code points change into each other for characters of every length") {
+  const std::u32string all = U"a\u00e9\u07ff\u0800件\ucfff\ue000\uffff\U00010000\U0010ffff𠮷z";
+  std::string bytes;
+  for (char32_t c : all) append_utf8(bytes, c);
+  CHECK(to_utf8(all) == bytes);
+  CHECK(to_code_points(bytes) == all);
+  CHECK(code_point_count(bytes) == all.size());
+  for (std::size_t first = 0; first <= all.size(); ++first)
+    CHECK(code_points_of(bytes, first, 2) == to_utf8(std::u32string_view(all).substr(first, 2)));
+  CHECK(to_code_points("\xe4\xbb") == U"\ufffd\ufffd");
 }
