@@ -9,8 +9,6 @@
 namespace nianbao {
 namespace {
 
-constexpr std::size_t kBytesOfValue = 200;  // of a line's bytes go to each value, about
-
 void write_document_extras(const DocumentInfo& document, LineWriter& out) {
   if (!document.page_methods.empty()) {
     out.key("page_methods");
@@ -85,7 +83,7 @@ void write_evidence_members(const Evidence& evidence, LineWriter& out) {
 }
 
 void write_evidence_of_key(const EvidenceOfKey& of_key, LineWriter& out) {
-  out.data_key(of_key.key);
+  out.key(of_key.key);
   out.start_object();
   if (of_key.chosen) write_evidence_members(*of_key.chosen, out);
   if (!of_key.others.empty()) {
@@ -196,7 +194,6 @@ void write_outcome(const Record& record, LineWriter& out) {
 
 void append_json_line(const Record& record, std::string& out) {
   LineWriter line;
-  line.reserve(kBytesOfValue * record.values.size());
   line.start_object();
   line.whole_field("schema_version", kSchemaVersion);
   line.field_or_null("record_id", record.record_id);

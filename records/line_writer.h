@@ -1,5 +1,10 @@
 #pragma once
 
+// Of records/ only: it shows RapidJSON, so it is none of the library's public headers.
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -8,33 +13,35 @@
 #include "model/decimal.h"
 #include "model/finding.h"
 #include "model/source.h"
+#include "records/rounded_number.h"
+#include "records/valid_text.h"
 
 namespace nianbao {
 
-/// Writes one line of JSON with what a record needs: exact numbers, text that is always UTF-8, null for what is not known.
-/// Our own because a general writer looks at every key's characters and costs as much as all of the reading before it.
+/// RapidJSON's writer with what a record needs: exact numbers, text that is always UTF-8, null for what is not known.
 class LineWriter {
  public:
-  /// Makes room for a line of about so many bytes.
-  void reserve(std::size_t bytes) { room_for(bytes); }
+  void start_object() { json_.StartObject(); }
+  void end_object() { json_.EndObject(); }
+  void start_array() { json_.StartArray(); }
+  void end_array() { json_.EndArray(); }
 
-  void start_object() { open('{'); }
-  void end_object() { close('}'); }
-  void start_array() { open('['); }
-  void end_array() { close(']'); }
-
-  /// `name` holds nothing that JSON escapes: keys are the contract's.
-  void key(std::string_view name);
-  /// A key that comes from data and may hold anything.
-  void data_key(std::string_view name);
-  void null() { token("null"); }
-  void boolean(bool value) { token(value ? "true" : "false"); }
-  void whole(std::int64_t number);
-  void text(std::string_view text);
-  /// A number that is written out already.
-  void number(std::string_view digits) { token(digits); }
+  void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
+  void null() { json_.Null(); }
+  void whole(std::int64_t number) { json_.Int64(number); }
+  void boolean(bool value) { json_.Bool(value); }
+  void text(std::string_view text) {
+    text = valid_text(text, storage_);
+    json_.String(text.data() ? text.data() : "", static_cast<rapidjson::SizeType>(text.size()));
+  }
+  /// RapidJSON's own decimals go through double: ours are put in as text.
+  void number(std::string_view digits) { json_.RawValue(digits.data(), digits.size(), rapidjson::kNumberType); }
   void decimal(const Decimal& value) { value.is_whole() ? whole(value.units()) : number(value.to_string()); }
-  void rounded(double value, int decimals);
+  void rounded(double value, int decimals) {
+    digits_.clear();
+    append_rounded(value, decimals, digits_);
+    number(digits_);
+  }
 
   void field(std::string_view name, std::string_view value) { key(name), text(value); }
   void whole_field(std::string_view name, std::int64_t value) { key(name), whole(value); }
@@ -46,22 +53,11 @@ class LineWriter {
     if (!value.empty()) field(name, value);
   }
 
-  std::string_view line() const { return std::string_view(buffer_).substr(0, size_); }
+  std::string_view line() const { return {buffer_.GetString(), buffer_.GetSize()}; }
 
  private:
-  void open(char bracket);
-  void close(char bracket);
-  void token(std::string_view token);
-  /// Where the next `bytes` bytes go; the caller adds to size_ what it wrote.
-  char* room_for(std::size_t bytes) {
-    if (buffer_.size() - size_ < bytes) grow(bytes);
-    return buffer_.data() + size_;
-  }
-  void grow(std::size_t bytes);
-
-  std::string buffer_;
-  std::size_t size_ = 0;  ///< bytes of buffer_ that are written
-  bool comma_ = false;    ///< something stands before what comes next
+  rapidjson::StringBuffer buffer_;
+  rapidjson::Writer<rapidjson::StringBuffer> json_{buffer_};
   std::string storage_, digits_;
 };
 

@@ -8,22 +8,10 @@
 namespace nianbao {
 namespace {
 
-constexpr std::int64_t scale_of(int decimals) {
+std::int64_t scale_of(int decimals) {
   std::int64_t scale = 1;
   for (int i = 0; i < decimals; ++i) scale *= 10;
   return scale;
-}
-
-/// Hundredths, as places have them: divided by a number that is known, which costs a tenth.
-void append_hundredths(std::uint64_t units, std::string& out) {
-  char digits[24];
-  char* end = std::to_chars(digits, digits + sizeof(digits), units / 100).ptr;
-  if (const auto fraction = static_cast<char>(units % 100); fraction != 0) {
-    *end++ = '.';
-    *end++ = static_cast<char>('0' + fraction / 10);
-    if (fraction % 10 != 0) *end++ = static_cast<char>('0' + fraction % 10);
-  }
-  out.append(digits, end);
 }
 
 std::int64_t units_of(double value, std::int64_t scale) {
@@ -43,7 +31,6 @@ void append_rounded(double value, int decimals, std::string& out) {
   std::int64_t units = units_of(value, scale);
   if (units < 0) out.push_back('-');
   units = units < 0 ? -units : units;
-  if (decimals == 2) return append_hundredths(static_cast<std::uint64_t>(units), out);
   char digits[24];
   char* end = std::to_chars(digits, digits + sizeof(digits), units / scale).ptr;
   out.append(digits, end);

@@ -157,10 +157,7 @@ class SqliteStoreReader : public StoreReader {
 void write_counts(std::string_view name, const Counts& counts, LineWriter& out) {
   out.key(name);
   out.start_object();
-  for (const auto& [key, count] : counts) {
-    out.data_key(key.empty() ? "null" : key);
-    out.whole(count);
-  }
+  for (const auto& [key, count] : counts) out.whole_field(key.empty() ? "null" : key, count);
   out.end_object();
 }
 

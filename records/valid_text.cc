@@ -1,7 +1,5 @@
 #include "records/valid_text.h"
 
-#include <cstdint>
-#include <cstring>
 
 #include "model/unicode.h"
 
@@ -33,16 +31,7 @@ bool is_valid_utf8(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {
     if (p[i] < 0x80) {
-      for (std::uint64_t bytes; text.size() - i >= sizeof bytes; i += sizeof bytes) {
-        std::memcpy(&bytes, p + i, sizeof bytes);
-        if ((bytes & 0x8080808080808080U) != 0) break;
-      }
-      while (i < text.size() && p[i] < 0x80) ++i;
-      continue;
-    }
-    // Chinese text: three bytes from U+1000 to U+CFFF, which need no check but that of their bytes.
-    if (p[i] > 0xE0 && p[i] < 0xED && text.size() - i > 2 && ((p[i + 1] ^ 0x80) | (p[i + 2] ^ 0x80)) < 0x40) {
-      i += 3;
+      ++i;
       continue;
     }
     std::size_t length = sequence_length(p + i, text.size() - i);
