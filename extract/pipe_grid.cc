@@ -62,6 +62,10 @@ bool is_separator(std::string_view line) {
   bool parted = false, ruled = false;
   while (!line.empty()) {
     char c = line[0];
+    if (line.starts_with("\u200B") || line.starts_with("\uFEFF")) {
+      line.remove_prefix(3);
+      continue;
+    }
     if (std::string_view("-=:+| \t").find(c) != std::string_view::npos) {
       parted |= c == '|' || c == '+';
       ruled |= c == '-' || c == '=';

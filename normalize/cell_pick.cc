@@ -37,12 +37,32 @@ bool trim_to(std::vector<const ItemCell*>& cells, std::size_t wanted) {
   return cells.size() == wanted;
 }
 
+/// A conversion that repeats a spanning cell in each of its columns did so with the header and with the number below it:
+/// as many cells as the header has columns, the same number in all that one label stands above.
+bool place_repeated(const std::vector<const ItemCell*>& cells, const ColumnPlan& plan, const std::vector<int>& columns,
+                    std::vector<PickedCell>& out) {
+  std::vector<const ItemCell*> firsts;
+  std::size_t at = 0;
+  for (int c : columns) {
+    const auto width = static_cast<std::size_t>(plan.columns[c].col1 - plan.columns[c].col0);
+    if (width == 0 || at + width > cells.size()) return false;
+    for (std::size_t k = at; k < at + width; ++k)
+      if (cells[k]->text != cells[at]->text) return false;
+    firsts.push_back(cells[at]);
+    at += width;
+  }
+  if (at != cells.size() || at == columns.size()) return false;
+  place_by_order(firsts, columns, out);
+  return true;
+}
+
 bool all_blank(const std::vector<const ItemCell*>& cells) {
   return std::all_of(cells.begin(), cells.end(), [](const ItemCell* cell) { return is_blank(*cell); });
 }
 
-void pick_by_order(const RowItem& item, const std::vector<int>& columns, bool even, std::vector<PickedCell>& out) {
+void pick_by_order(const RowItem& item, const ColumnPlan& plan, const std::vector<int>& columns, bool even, std::vector<PickedCell>& out) {
   std::vector<const ItemCell*> cells = value_cells_of(item);
+  if (cells.size() > columns.size() && place_repeated(cells, plan, columns, out)) return;
   bool blank = all_blank(cells);
   bool fits = trim_to(cells, columns.size());
   auto is_blank_cell = [](const ItemCell* cell) { return is_blank(*cell); };
@@ -131,7 +151,7 @@ std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, 
   std::vector<PickedCell> out(plan.columns.size());
   std::vector<int> columns = present_columns(plan);
   if (order != CellOrder::by_place) {
-    pick_by_order(item, columns, order == CellOrder::even, out);
+    pick_by_order(item, plan, columns, order == CellOrder::even, out);
     return out;
   }
   if (const auto own = own_value_cells(item); is_pushed(item, plan, own)) {
@@ -145,6 +165,7 @@ std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, 
   bool holes = std::any_of(columns.begin(), columns.end(), [&](int c) { return out[c].kind == Kind::hole; });
   bool aligned = item.kind == GridKind::aligned;
   if (cells.size() == columns.size() && !(aligned && holes)) place_by_order(cells, columns, out);
+  else if (cells.size() > columns.size()) place_repeated(cells, plan, columns, out);
   return out;
 }
 

@@ -16,6 +16,12 @@ struct HeaderColumn {
   std::vector<const ItemCell*> stack;  ///< top to bottom, cells with text only
 };
 
+/// One cell over both, or the cell that a conversion repeats for each column that it spans.
+bool is_one_cell(const ItemCell& a, const ItemCell& b) {
+  if (&a == &b) return true;
+  return a.label.key.size() >= 3 && a.text == b.text && a.col1 == b.col0;
+}
+
 std::vector<HeaderColumn> header_columns(const std::vector<const RowItem*>& header) {
   int cols = 0;
   for (const RowItem* row : header)
@@ -31,9 +37,11 @@ std::vector<HeaderColumn> header_columns(const std::vector<const RowItem*>& head
     columns[c].col0 = c;
     columns[c].col1 = c + 1;
     bool same = !out.empty() && !out.back().stack.empty() && !columns[c].stack.empty() &&
-                out.back().stack.back() == columns[c].stack.back();
-    if (same) out.back().col1 = c + 1;
-    else out.push_back(std::move(columns[c]));
+                is_one_cell(*out.back().stack.back(), *columns[c].stack.back());
+    if (same) {
+      out.back().col1 = c + 1;
+      out.back().stack.back() = columns[c].stack.back();
+    } else out.push_back(std::move(columns[c]));
   }
   return out;
 }

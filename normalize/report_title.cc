@@ -204,11 +204,25 @@ bool lacks_its_place(Word unit) {
   return starts_with_any(unit, kBegins);
 }
 
+/// `临江市自然资` above `源局2022年…`: a name that the line's end cuts.
+bool is_cut_name(Word line, Word unit) {
+  constexpr std::size_t kLongestRest = 4;
+  constexpr Word kPlaces = U"省市县区旗州乡镇";
+  if (unit.empty() || unit.size() > kLongestRest || line.size() < 3 || line.size() > kLongestLine) return false;
+  const bool plain = std::all_of(line.begin(), line.end(), [](char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; });
+  if (!plain || ends_as_unit(line) || line.substr(1).find_first_of(kPlaces) == Word::npos || unit.find_first_of(kPlaces) != Word::npos) return false;
+  const std::u32string whole = std::u32string(line) + std::u32string(unit);
+  return can_be_unit(whole) && ends_as_unit(whole);
+}
+
 void add_lines_above(const Lines& lines, Candidate& title) {
   for (int i = 0; i < 3 && title.whole.begin > 0; ++i) {
-    if (title.year && !title.unit.empty() && !lacks_its_place(sub(lines.text, title.unit))) return;
+    const Word unit = sub(lines.text, title.unit);
     std::size_t begin = lines.line_begin(title.whole.begin - 1);
-    if (!is_title_line(Word(lines.text).substr(begin, title.whole.begin - begin))) return;
+    const Word above = Word(lines.text).substr(begin, title.whole.begin - begin);
+    const bool cut = is_cut_name(above, unit);
+    if (title.year && !unit.empty() && !lacks_its_place(unit) && !cut) return;
+    if (!cut && !is_title_line(above)) return;
     title = make_candidate(lines, {begin, title.whole.end}, title.core);
   }
 }

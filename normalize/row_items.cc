@@ -91,14 +91,28 @@ bool is_run_dash(char32_t c) { return c == U'-' || c == U'/' || c == 0x2014 || c
 /// The paragraphs as one stretch of code points, folded one to one (a character that folds to several keeps itself).
 struct Stretch {
   std::u32string raw, text;
-  std::vector<std::pair<int, int>> starts;  ///< code point at which a block's paragraph begins, the block
+  std::vector<std::pair<int, int>> starts;  ///< code point of `raw` at which a block's paragraph begins, the block
+  std::vector<int> left_out;                ///< code points of `text` before which one of no width is left out, ascending
 
-  std::pair<int, int> place(int at) const {  ///< block and code point in it
+  /// The code point of `raw` that `text[at]` is.
+  int in_raw(int at) const {
+    return at + static_cast<int>(std::upper_bound(left_out.begin(), left_out.end(), at) - left_out.begin());
+  }
+  std::u32string_view raw_of(int begin, int end) const {
+    const int from = in_raw(begin);
+    return std::u32string_view(raw).substr(from, begin < end ? in_raw(end - 1) + 1 - from : 0);
+  }
+  /// Block and code point in it of `text[at]`.
+  std::pair<int, int> place(int at) const {
+    at = in_raw(at);
     auto it = std::upper_bound(starts.begin(), starts.end(), std::pair{at, 1 << 30});
     --it;
     return {it->second, at - it->first};
   }
 };
+
+/// No border between two numbers, as a space is.
+bool has_no_width(char32_t c) { return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD; }
 
 Stretch join_paragraphs(std::span<const Block> blocks, int first, int last) {
   Stretch out;
@@ -113,6 +127,10 @@ Stretch join_paragraphs(std::span<const Block> blocks, int first, int last) {
     for (char32_t c : raw) {
       char32_t f = c;
       if (!folds_to_itself(c)) {
+        if (has_no_width(c)) {
+          out.left_out.push_back(static_cast<int>(out.text.size()));
+          continue;
+        }
         folded.clear();
         append_folded(c, folded);
         if (folded.size() == 1 && c != U'，') f = folded.front();  // which parts numbers, and not thousands
@@ -317,7 +335,7 @@ bool is_row_with_measure(const std::u32string& t, int begin, int end, const Form
 Source place_of(std::span<const Block> blocks, const Stretch& stretch, int begin, int end) {
   auto [block, offset] = stretch.place(begin);
   const Paragraph& paragraph = std::get<Paragraph>(blocks[block]);
-  return source_of(paragraph, offset, end - begin);
+  return source_of(paragraph, offset, static_cast<int>(stretch.raw_of(begin, end).size()));
 }
 
 }  // namespace
@@ -341,7 +359,7 @@ TextRows collect_text_rows(std::span<const Block> blocks, int first, int last, c
   Stretch stretch = join_paragraphs(blocks, first, last);
   FoldedText letters = fold_text(stretch.raw);
   auto letters_before = [&](int at) {
-    return static_cast<std::size_t>(std::lower_bound(letters.origin.begin(), letters.origin.end(), at) - letters.origin.begin());
+    return static_cast<std::size_t>(std::lower_bound(letters.origin.begin(), letters.origin.end(), stretch.in_raw(at)) - letters.origin.begin());
   };
   int label_begin = 0;
   const std::vector<Run> runs = find_runs(stretch.text);
@@ -353,9 +371,9 @@ TextRows collect_text_rows(std::span<const Block> blocks, int first, int last, c
     const std::size_t first_letter = letters_before(label_begin);
     item.run_label_folded = letters.text.substr(first_letter, letters_before(run.begin) - first_letter);
     add_suffix_label(index, item);
-    item.run_label_raw = to_utf8(std::u32string_view(stretch.raw).substr(label_begin, run.begin - label_begin));
+    item.run_label_raw = to_utf8(stretch.raw_of(label_begin, run.begin));
     item.run = with_borders(stretch.text.substr(run.begin, run.end - run.begin));
-    item.run_raw = to_utf8(std::u32string_view(stretch.raw).substr(run.begin, run.end - run.begin));
+    item.run_raw = to_utf8(stretch.raw_of(run.begin, run.end));
     if (run.tail_may_be_ordinal && item.run.size() > 1) {
       item.run_tail_cut = item.run.substr(0, item.run.size() - 1);
       while (!item.run_tail_cut.empty() && is_gap(item.run_tail_cut.back())) item.run_tail_cut.pop_back();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "normalize/number_cell.h"
 #include "normalize/run_solver.h"
 #include "normalize/text_order.h"
 #include "normalize/value_cells.h"
@@ -63,12 +64,19 @@ Value& add_value(TableInstance& t, const MappedRow& row, int column) {
   return value;
 }
 
+/// The unit that the header in front of the row states: `本年收费金额（单位：元）行政事业性收费`.
+std::string header_unit(const RowItem& item) {
+  std::string_view label = item.run_label_raw;
+  std::size_t at = label.rfind("单位");
+  return stated_unit(at == std::string_view::npos ? label : label.substr(at));
+}
+
 /// Sets the value; the row's last number may have a unit behind it.
 void set_run_number(TableInstance& t, const MappedRow& row, int column, Value& value, NumberCell number) {
   const Field& field = t.form.form->fields[t.field_of(row.ref, column)];
-  bool last = column + 1 == t.column_count(row.ref);
-  if (last && field.unit.ends_with("元")) number.unit = row.item->run_unit;
-  set_number(t, value, number, field, "");
+  const bool money = column + 1 == t.column_count(row.ref) && field.unit.ends_with("元");
+  if (money) number.unit = row.item->run_unit;
+  set_number(t, value, number, field, money ? header_unit(*row.item) : "");
   if (number.status == ValueStatus::doubtful && number.unit != field.unit) value.raw_unit = number.unit;
 }
 

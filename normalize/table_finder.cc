@@ -110,7 +110,7 @@ class TableFinder {
     items_ = collect_grid_rows(blocks_, sections_.of_block, index_);
     for (RowItem& item : items_) item.table = table_by_labels(item, tables_);
     each_grid([this](std::size_t begin, std::size_t end) { spread_within_grid(items_, begin, end); });
-    each_grid([this](std::size_t begin, std::size_t end) { reject_weak(begin, end); });
+    each_neighbourhood([this](std::size_t begin, std::size_t end) { reject_weak(begin, end); });
     prefer_own_sections();
     each_grid([this](std::size_t begin, std::size_t end) { adopt_orphan(begin, end); });
     add_text_rows();
@@ -123,6 +123,17 @@ class TableFinder {
     for (std::size_t begin = 0; begin < items_.size();) {
       std::size_t end = begin;
       while (end < items_.size() && items_[end].block == items_[begin].block) ++end;
+      f(begin, end);
+      begin = end;
+    }
+  }
+
+  /// Grids with nothing between them in one section: conversions make a grid of each row.
+  template <class F>
+  void each_neighbourhood(F f) {
+    for (std::size_t begin = 0; begin < items_.size();) {
+      std::size_t end = begin + 1;
+      while (end < items_.size() && items_[end].block <= items_[end - 1].block + 1 && items_[end].section == items_[begin].section) ++end;
       f(begin, end);
       begin = end;
     }
@@ -238,6 +249,7 @@ class TableFinder {
       if (row.run_prose && !row.run_behind_column) row.table = -1;
       if (row.table >= 0 && in_grids.contains(row.table) && !fits_beside_grids(row)) row.table = -1;
     }
+    drop_narrated(rows);
     keep_between(rows, in_grids);
     // The rows stand together: no grid stands between the paragraphs of a stretch.
     auto behind = std::upper_bound(items_.begin(), items_.end(), rows.front().block,
@@ -267,6 +279,53 @@ class TableFinder {
       if (!in_grid) return true;
     }
     return false;
+  }
+
+  /// How many column labels of its table stand between the digits before the row and the row's own.
+  int columns_before(const RowItem& row) const {
+    const std::u32string& text = row.run_label_folded;
+    int found = 0;
+    for (const std::u32string& label : index_.column_labels[row.table])
+      found += text.size() >= label.size() && text.find(label) != std::u32string::npos;
+    return found;
+  }
+
+  /// The label of the table that the digits of the row stand behind; empty where there is none.
+  std::u32string_view row_label(const RowItem& row) const {
+    for (const LabelText& label : row.run_labels)
+      for (const std::u32string* key : {&label.key, &label.head}) {
+        auto at = index_.uses.find(*key);
+        if (at != index_.uses.end() && (at->second.row_of & (1u << row.table))) return *key;
+      }
+    return {};
+  }
+
+  /// The narrative tells of 行政许可 235 before the table does: a row before the table's header that stands behind it too is
+  /// none, and so are those of a narrative section where rows stand in the table's own or no header stands before any.
+  void drop_narrated(std::vector<RowItem>& rows) const {
+    for (int t = 0; t < tables_; ++t) {
+      bool own = false;
+      std::vector<int> found(rows.size());
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i].table != t) continue;
+        own = own || rows[i].section == index_.table_sections[t];
+        found[i] = columns_before(rows[i]);
+      }
+      // 商业企业3件 in the narrative is no header where a wide one stands.
+      const int least = !found.empty() && *std::max_element(found.begin(), found.end()) >= 4 ? 3 : 1;
+      auto first = std::find_if(found.begin(), found.end(), [&](int columns) { return columns >= least; });
+      const int header = first == found.end() ? 0 : static_cast<int>(first - found.begin());
+      std::set<std::u32string_view> behind;
+      for (std::size_t i = static_cast<std::size_t>(header); i < rows.size(); ++i)
+        if (rows[i].table == t) behind.insert(row_label(rows[i]));
+      behind.erase(std::u32string_view());
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i].table != t) continue;
+        const bool again = static_cast<int>(i) < header && behind.contains(row_label(rows[i]));
+        const bool told = is_narrative(rows[i].section) && rows[i].section != "preamble" && (own || first == found.end());
+        if (again || told) rows[i].table = -1;
+      }
+    }
   }
 
   /// Rows between two rows of a table are its rows too, whatever their label; and the one behind the last.

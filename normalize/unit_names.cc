@@ -12,13 +12,14 @@ using Word = std::u32string_view;
 constexpr std::size_t kShortest = 2, kLongest = 40;  // characters of a name
 
 // Names end so; longer endings need not be listed where their last characters are.
-constexpr std::array<Word, 72> kEndings{
+constexpr std::array<Word, 80> kEndings{
     U"政府", U"局",   U"委员会", U"委",   U"办公室", U"办公厅", U"办事处", U"街道",   U"管委会", U"厅",     U"部",     U"署",
     U"省",   U"市",   U"县",     U"区",   U"州",     U"盟",     U"旗",     U"镇",     U"乡",     U"自治州", U"自治县", U"兵团",
     U"法院", U"检察院", U"大学", U"学院", U"学校",   U"中学",   U"小学",   U"幼儿园", U"医院",   U"卫生院", U"中心",   U"公司",
     U"集团", U"院",   U"所",     U"站",   U"队",     U"总队",   U"支队",   U"大队",   U"社",     U"会",     U"馆",     U"处",
     U"科",   U"行",   U"厂",     U"园",   U"场",     U"库",     U"台",     U"团",     U"协会",   U"联合会", U"办",     U"组",
-    U"党委", U"室",   U"校",     U"新区", U"开发区", U"园区",   U"示范区", U"实验区", U"高新区", U"地区",   U"疾控",   U"基地"};
+    U"党委", U"室",   U"校",     U"新区", U"开发区", U"园区",   U"示范区", U"实验区", U"高新区", U"地区",   U"疾控",   U"基地",
+    U"海关", U"苏木", U"残联",   U"妇联", U"文联",   U"科协",   U"工商联", U"监狱"};
 
 // They stand for a body, or for many, and name none.
 constexpr std::array<Word, 24> kNoNames{U"本", U"我", U"全", U"各", U"该", U"其", U"关于", U"根据", U"按照", U"现", U"年", U"正文",

@@ -79,22 +79,32 @@ bool holds_number(const ItemCell& label) {
   return false;
 }
 
-/// Whether a number of the row stands in no column: neither one of the form's nor a further one that the header names.
-bool has_number_outside(const RowItem& item, const std::vector<PickedCell>& picked, const ColumnPlan& plan) {
-  auto is_picked = [&](const ItemCell& cell) {
-    return std::any_of(picked.begin(), picked.end(), [&](const PickedCell& p) {
-      return std::find(p.cells.begin(), p.cells.end(), &cell) != p.cells.end();
-    });
-  };
-  auto is_named = [&](const ItemCell& cell) {
-    return std::any_of(plan.foreign.begin(), plan.foreign.end(), [&](const ForeignColumn& column) {
-      return !column.raw.empty() && cell.col0 < column.col1 && column.col0 < cell.col1;
-    });
-  };
-  std::vector<const ItemCell*> labels = label_cells_of(item), values = value_cells_of(item);
-  if (!labels.empty() && labels.back()->anchored && holds_number(*labels.back())) return true;
-  return std::any_of(values.begin(), values.end(),
-                     [&](const ItemCell* cell) { return cell->number && cell->anchored && !is_picked(*cell) && !is_named(*cell); });
+bool is_picked(const ItemCell& cell, const std::vector<PickedCell>& picked) {
+  return std::any_of(picked.begin(), picked.end(), [&](const PickedCell& p) {
+    return std::find(p.cells.begin(), p.cells.end(), &cell) != p.cells.end();
+  });
+}
+
+bool is_below_further_column(const ItemCell& cell, const ColumnPlan& plan) {
+  return std::any_of(plan.foreign.begin(), plan.foreign.end(), [&](const ForeignColumn& column) {
+    return !column.raw.empty() && cell.col0 < column.col1 && column.col0 < cell.col1;
+  });
+}
+
+enum class Unplaced { none, below_further_column, outside };
+
+/// Whether numbers of the row stand in no column of the form, and whether the header names a column of its own above all of
+/// them.
+Unplaced unplaced_numbers(const RowItem& item, const std::vector<PickedCell>& picked, const ColumnPlan& plan) {
+  std::vector<const ItemCell*> labels = label_cells_of(item);
+  if (!labels.empty() && labels.back()->anchored && holds_number(*labels.back())) return Unplaced::outside;
+  Unplaced out = Unplaced::none;
+  for (const ItemCell* cell : value_cells_of(item)) {
+    if (!cell->number || !cell->anchored || is_picked(*cell, picked)) continue;
+    if (!is_below_further_column(*cell, plan)) return Unplaced::outside;
+    out = Unplaced::below_further_column;
+  }
+  return out;
 }
 
 void report_number_outside(TableInstance& t, const MappedRow& row) {
@@ -172,7 +182,8 @@ void read_grid_row(TableInstance& t, InstanceColumns& columns, const MappedRow& 
   std::vector<PickedCell> cells = pick_cells(*row.item, plan, order);
   // A table without rulings that shows fewer columns than the form has: its header was not told apart.
   bool loose = row.item->kind == GridKind::aligned && plan.present() < static_cast<int>(plan.columns.size());
-  bool outside = has_number_outside(*row.item, cells, plan);
+  const Unplaced unplaced = unplaced_numbers(*row.item, cells, plan);
+  const bool outside = unplaced == Unplaced::outside;
   if (outside) report_number_outside(t, row);
   const bool lacking = lacks_cells(*row.item, cells);
   if (lacking) report_lacking_cells(t, row);
@@ -182,7 +193,9 @@ void read_grid_row(TableInstance& t, InstanceColumns& columns, const MappedRow& 
     int field = t.field_of(row.ref, static_cast<int>(c));
     read_cell(t, field, cells[c], plan.columns[c], *row.item);
     Value* value = t.values.find(field);
-    bool shaky = outside && (row.item->kind == GridKind::aligned || (value && value->status == ValueStatus::blank));
+    // A number below another column may be the one that this cell lacks: the header may be what was cut wrongly.
+    const bool lacks = value && value->status == ValueStatus::blank && unplaced != Unplaced::none;
+    const bool shaky = (outside && row.item->kind == GridKind::aligned) || lacks;
     const bool crossed = disordered && value && is_out_of_order(plan, c, t.table.blocks[row.ref.block]);
     if (value && (loose || shaky || lacking || beyond || crossed)) doubt(*value);
   }

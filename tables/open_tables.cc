@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/unicode.h"
 #include "tables/aligned_lines.h"
 #include "tables/glyph_lines.h"
 
@@ -81,6 +82,27 @@ bool has_joined_rows(const RuledTable& table, const CellRuns& runs) {
   return false;
 }
 
+constexpr double kColumnGapEm = 1;
+constexpr int kFewestRows = 3;
+
+/// Whether it is drawn round a table whose columns no line parts: lines in one cell that end in a number far from what is
+/// left of it.
+bool is_round_columns(const RuledTable& table, const CellRuns& runs) {
+  if (table.cols() != 1) return false;
+  int rows = 0;
+  for (std::size_t cell = 0; cell < table.cells.size(); ++cell) {
+    if (runs.count(cell) < 2) continue;
+    for (const GlyphLine& line : runs.lines(cell)) {
+      const std::size_t n = line.runs.size();
+      if (n < 2 || line.runs[n - 1].box.x0 - line.runs[n - 2].box.x1 < kColumnGapEm * line.em) continue;
+      std::string last;
+      append_text(line.runs[n - 1], last);
+      rows += is_value_text(to_code_points(last));
+    }
+  }
+  return rows >= kFewestRows;
+}
+
 /// Whether labels stand left of all rulings, beside most of the rows.
 bool has_labels_beside(const RuledTable& table, const std::vector<GlyphRun>& outside) {
   std::vector<char> has_label(static_cast<std::size_t>(table.rows()), 0);
@@ -102,7 +124,8 @@ bool drop_open_tables(std::vector<RuledTable>& tables, const PlacedText& text) {
   for (std::size_t t = 0; t < tables.size(); ++t) {
     const PlacedRun* end = begin;
     while (end != all_end && end->table == static_cast<int>(t)) ++end;
-    bool open = has_joined_rows(tables[t], CellRuns(tables[t], begin, end)) || has_labels_beside(tables[t], text.outside);
+    const CellRuns runs(tables[t], begin, end);
+    bool open = has_joined_rows(tables[t], runs) || is_round_columns(tables[t], runs) || has_labels_beside(tables[t], text.outside);
     if (!open) kept.push_back(std::move(tables[t]));
     begin = end;
   }

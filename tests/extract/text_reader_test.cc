@@ -242,6 +242,7 @@ TEST_CASE("an escaped pipe and a line break stay in their cell") {
 }
 
 TEST_CASE("rows without outer pipes are a table where a separator or a like row follows") {
+  CHECK(flow_of("| a | b |\n|---|-\u200B--|\n| 1 | 2 |\n") == Texts{"[a][b]/[1][2]"});
   CHECK(flow_of("a | b\n--- | ---\n1 | 2\n") == Texts{"[a][b]/[1][2]"});
   CHECK(flow_of("规章|0|1\n许可|2|3\n") == Texts{"[规章][0][1]/[许可][2][3]"});
   CHECK(flow_of("首页 | 公开 | 服务\n某局年报\n") == Texts{"首页 | 公开 | 服务", "某局年报"});

@@ -320,3 +320,62 @@ TEST_CASE("A text table keeps its columns where only the blank ends of its heade
   CHECK(value_of(r, "requests.received.business").value == Decimal(2));
   CHECK(value_of(r, "requests.received.total").value == Decimal(2));
 }
+
+TEST_CASE("Numbers that the narrative tells before the table are not the table's") {
+  const std::vector<Block> narrative{paragraph_of("某县2023年政府信息公开工作年度报告"), paragraph_of("一、总体情况", 2, 1),
+                                     paragraph_of("行政许可 235\n规章 4", 3), paragraph_of("二、主动公开政府信息情况", 4, 1)};
+  const std::string shown = "第二十条第（一）项 信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 1 2 3\n第二十条第（五）项 信息内容 本年处理决定数量\n行政许可 7";
+  std::vector<Block> blocks = narrative;
+  blocks.push_back(paragraph_of(shown, 5));
+  Record r = record_of(blocks);
+  CHECK(value_of(r, "disclosure.licensing.decisions").value == Decimal(7));
+  CHECK(value_of(r, "disclosure.licensing.decisions").status == ValueStatus::read);
+  CHECK(value_of(r, "disclosure.regulations.in_force").value == Decimal(3));
+  blocks.back() = paragraph_of("第二十条第（一）项 信息内容 本年制发件数 本年废止件数 现行有效件数 规章 行政规范性文件", 5);
+  CHECK_FALSE(claims_to_be_read(record_of(blocks), "disclosure.licensing.decisions"));
+  // All in one paragraph, as run-together pages are.
+  Record joined = record_of({paragraph_of("某县2023年政府信息公开工作年度报告"), paragraph_of("二、主动公开政府信息情况", 2, 1), paragraph_of("行政许可 235\n" + shown, 3)});
+  CHECK(value_of(joined, "disclosure.licensing.decisions").value == Decimal(7));
+}
+
+TEST_CASE("The unit that a header in running text states is the amount's") {
+  const std::string before = "第二十条第（五）项 信息内容 本年处理决定数量\n行政许可 7\n第二十条第（八）项 信息内容 本年收费金额（单位：";
+  Record r = record_of_disclosure(before + "元）\n行政事业性收费 365000\n");
+  CHECK(value_of(r, "disclosure.fees.amount").value == Decimal::parse("36.5"));
+  CHECK(value_of(r, "disclosure.fees.amount").raw_unit == "元");
+  CHECK(has_finding(r, "unit_converted:disclosure.fees.amount"));
+  CHECK(value_of(record_of_disclosure(before + "万元）\n行政事业性收费 36\n"), "disclosure.fees.amount").value == Decimal(36));
+}
+
+TEST_CASE("Characters of no width part no numbers in running text") {
+  Record r = record_of_disclosure(std::string(kHeader) + "规章 1\u200B2 2 3\n行政规范性文件 4 5 6\u200B\n");
+  CHECK(value_of(r, "disclosure.regulations.issued").value == Decimal(12));
+  CHECK(value_of(r, "disclosure.regulations.issued").raw == "1\u200B2 2 3");
+  CHECK(value_of(r, "disclosure.regulations.in_force").value == Decimal(3));
+  CHECK(value_of(r, "disclosure.normative_documents.in_force").value == Decimal(6));
+}
+
+TEST_CASE("A cell that a conversion repeats for each column that it spans is one cell") {
+  auto licensing = [](const std::string& row) {
+    Grid grid = grid_of("信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量\n" + row);
+    grid.kind = GridKind::pipes;
+    return value_of(record_of({paragraph_of("某县2023年政府信息公开工作年度报告"), paragraph_of("二、主动公开政府信息情况", 2, 1), grid}),
+                    "disclosure.licensing.decisions");
+  };
+  CHECK(licensing("行政许可 | 7 | 7 | 7").value == Decimal(7));
+  CHECK(licensing("行政许可 | 7 | 7 | 7").status == ValueStatus::read);
+  CHECK(licensing("行政许可 | 7 | 7 | 8").status == ValueStatus::unreadable);
+}
+
+TEST_CASE("Rows that a conversion made tables of their own are the table's, whatever its heading says") {
+  std::vector<Block> blocks{paragraph_of("某县2023年政府信息公开工作年度报告"), paragraph_of("三、依申请公开", 2, 1)};
+  for (const char* row : {"自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计", "一、本年新收政府信息公开申请数量 | 1 | 2 | 0 | 0 | 0 | 0 | 3",
+                          "二、上年结转政府信息公开申请数量 | 4 | 0 | 0 | 0 | 0 | 0 | 4", "（七）总计 | 5 | 2 | 0 | 0 | 0 | 0 | 7"}) {
+    Grid grid = grid_of(row);
+    grid.kind = GridKind::pipes;
+    blocks.push_back(grid);
+  }
+  Record r = record_of(blocks);
+  CHECK(value_of(r, "requests.received.business").value == Decimal(2));
+  CHECK(value_of(r, "requests.carried_in.natural_person").value == Decimal(4));
+}

@@ -333,3 +333,9 @@ TEST_CASE("a report says whether it sums up other bodies") {
   CHECK(facts_of("本报告根据条例编制。").info.scope.empty());
   CHECK(evidence_of(facts_of("一、总体情况。本报告由全县各部门年度报告汇总形成。"), "scope").raw == "本报告由全县各部门年度报告汇总形成");
 }
+
+TEST_CASE("a body's name that the title's line cuts is joined") {
+  CHECK(unit_and_year("临江市自然资\n源局2022年政府信息公开\n工作年度报告\n一、总体情况") == "临江市自然资源局|2022");
+  CHECK(unit_and_year("政务公开\n源城区教育局2022年政府信息公开工作年度报告\n一、总体情况") == "源城区教育局|2022");
+  CHECK(unit_and_year("中华人民共和国黄港海关\n2022年政府信息公开工作年度报告\n一、总体情况") == "中华人民共和国黄港海关|2022");
+}

@@ -190,6 +190,7 @@ TEST_CASE("page numbers in a text made from pages are left out, cells on lines o
   CHECK(layout_of_text({"正文一。", "-1-", "正文二。", "-2-"}) == "正文一。\n正文二。\n");
   CHECK(layout_of_text({"正文一。", "1", "正文二。", "2", "正文三。"}) == "正文一。\n正文二。\n正文三。\n");
   CHECK(layout_of_text({"规章", "1", "2", "收费", "3"}) == "规章\n1\n2\n收费\n3\n");
+  CHECK(layout_of_text({"行政许可", "0", "-27", "2472"}) == "行政许可\n0\n-27\n2472\n");
 }
 
 TEST_CASE("a line of text without columns stays as it is") {

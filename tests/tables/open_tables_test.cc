@@ -64,3 +64,14 @@ TEST_CASE("labels left of all rulings belong to the rows of a table whose values
   page.spans[1] = span_at(60, 160, "文件");
   CHECK_FALSE(drops(page));
 }
+
+TEST_CASE("a frame round columns that no line parts is no table's border") {
+  std::vector<Span> spans;
+  for (int row = 0; row < 3; ++row) {
+    spans.push_back(span_at(60, 110 + 20 * row, "规章"));
+    spans.push_back(span_at(190, 110 + 20 * row, "11"));
+  }
+  CHECK(drops(ruled_page({50, 250}, {100, 160}, spans)));
+  spans.resize(4);
+  CHECK_FALSE(drops(ruled_page({50, 250}, {100, 160}, spans)));
+}
