@@ -281,11 +281,11 @@ class TableFinder {
     return false;
   }
 
-  /// How many column labels of its table stand between the digits before the row and the row's own.
-  int columns_before(const RowItem& row) const {
+  /// How many column labels of the table stand between the digits before the row and the row's own.
+  int columns_before(const RowItem& row, int table) const {
     const std::u32string& text = row.run_label_folded;
     int found = 0;
-    for (const std::u32string& label : index_.column_labels[row.table])
+    for (const std::u32string& label : index_.column_labels[table])
       found += text.size() >= label.size() && text.find(label) != std::u32string::npos;
     return found;
   }
@@ -307,9 +307,10 @@ class TableFinder {
       bool own = false;
       std::vector<int> found(rows.size());
       for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i].table != t) continue;
-        own = own || rows[i].section == index_.table_sections[t];
-        found[i] = columns_before(rows[i]);
+        const int columns = columns_before(rows[i], t);
+        // A whole header counts before a row that reads like a sentence too.
+        if (rows[i].table == t || columns >= 3) found[i] = columns;
+        own = own || (rows[i].table == t && rows[i].section == index_.table_sections[t]);
       }
       // 商业企业3件 in the narrative is no header where a wide one stands.
       const int least = !found.empty() && *std::max_element(found.begin(), found.end()) >= 4 ? 3 : 1;
