@@ -379,13 +379,3 @@ TEST_CASE("Rows that a conversion made tables of their own are the table's, what
   CHECK(value_of(r, "requests.received.business").value == Decimal(2));
   CHECK(value_of(r, "requests.carried_in.natural_person").value == Decimal(4));
 }
-
-TEST_CASE("A first row that reads like a sentence costs its own numbers, not the table of a report in one line") {
-  Record r = record_of({paragraph_of(
-      "某县2020年政府信息公开工作年度报告一、总体情况内容略。三、收到和处理政府信息公开申请情况自然人商业企业科研机构社会公益组织法律服务机构其他总计"
-      "一、本年新收政府信息公开申请数量8000008件二、上年结转政府信息公开申请数量2000002三、本年度办理结果（一）予以公开6000006"
-      "（六）其他处理4000004（七）总计10000010四、结转下年度继续办理0000000")});
-  CHECK(value_of(r, "requests.carried_in.total").value == Decimal(2));
-  CHECK(value_of(r, "requests.granted.natural_person").value == Decimal(6));
-  CHECK_FALSE(claims_to_be_read(r, "requests.received.total"));
-}
