@@ -301,7 +301,7 @@ class TableFinder {
   }
 
   /// The narrative tells of 行政许可 235 before the table does: a row before the table's header that stands behind it too is
-  /// none, and so are those of a narrative section where rows stand in the table's own or no header stands before any.
+  /// none, and so are those of a narrative section where rows stand in the table's own or no header stands before them.
   void drop_narrated(std::vector<RowItem>& rows) const {
     for (int t = 0; t < tables_; ++t) {
       bool own = false;
@@ -323,7 +323,8 @@ class TableFinder {
       for (std::size_t i = 0; i < rows.size(); ++i) {
         if (rows[i].table != t) continue;
         const bool again = static_cast<int>(i) < header && behind.contains(row_label(rows[i]));
-        const bool told = is_narrative(rows[i].section) && rows[i].section != "preamble" && (own || first == found.end());
+        const bool before = static_cast<int>(i) < header || first == found.end();
+        const bool told = is_narrative(rows[i].section) && rows[i].section != "preamble" && (own || before);
         if (again || told) rows[i].table = -1;
       }
     }

@@ -333,6 +333,11 @@ TEST_CASE("Numbers that the narrative tells before the table are not the table's
   CHECK(value_of(r, "disclosure.regulations.in_force").value == Decimal(3));
   blocks.back() = paragraph_of("第二十条第（一）项 信息内容 本年制发件数 本年废止件数 现行有效件数 规章 行政规范性文件", 5);
   CHECK_FALSE(claims_to_be_read(record_of(blocks), "disclosure.licensing.decisions"));
+  // The empty table's header stands before the numbers of the table that follows.
+  blocks.push_back(paragraph_of("三、收到和处理政府信息公开申请情况", 6, 1));
+  blocks.push_back(paragraph_of("自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1\n（七）总计 1 0 0 0 0 0 1", 7));
+  CHECK_FALSE(claims_to_be_read(record_of(blocks), "disclosure.licensing.decisions"));
+  CHECK(value_of(record_of(blocks), "requests.received.total").value == Decimal(1));
   // All in one paragraph, as run-together pages are.
   Record joined = record_of({paragraph_of("某县2023年政府信息公开工作年度报告"), paragraph_of("二、主动公开政府信息情况", 2, 1), paragraph_of("行政许可 235\n" + shown, 3)});
   CHECK(value_of(joined, "disclosure.licensing.decisions").value == Decimal(7));
