@@ -44,7 +44,6 @@ std::string trimmed(const std::string& text) {
   return first == std::string::npos ? std::string() : text.substr(first, last - first + 1);
 }
 
-
 }  // namespace
 
 Result<Manifest> Manifest::read(const std::string& path) {

@@ -19,6 +19,9 @@ std::size_t code_point_count(std::string_view utf8);
 /// The part of the text from code point `first` on, `count` of them (npos: to the end).
 std::string_view code_points_of(std::string_view utf8, std::size_t first, std::size_t count = std::string_view::npos);
 
+/// Whether the character is one of those that show nothing and part nothing: zero width spaces and marks, joiners, soft hyphens.
+inline bool has_no_width(char32_t c) { return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD; }
+
 /// Columns that a character takes in a terminal: 2 for East Asian Wide and Fullwidth, 0 for combining marks and zero
 /// width characters, else 1 (Unicode TR 11; ambiguous ones count as wide here, as Chinese fonts draw “ ” … as wide).
 int display_width(char32_t code_point);

@@ -56,19 +56,18 @@ bool place_repeated(const std::vector<const ItemCell*>& cells, const ColumnPlan&
   return true;
 }
 
-bool all_blank(const std::vector<const ItemCell*>& cells) {
-  return std::all_of(cells.begin(), cells.end(), [](const ItemCell* cell) { return is_blank(*cell); });
+std::size_t count_blank(const std::vector<const ItemCell*>& cells) {
+  return static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), [](const ItemCell* cell) { return is_blank(*cell); }));
 }
 
 void pick_by_order(const RowItem& item, const ColumnPlan& plan, const std::vector<int>& columns, bool even, std::vector<PickedCell>& out) {
   std::vector<const ItemCell*> cells = value_cells_of(item);
   if (cells.size() > columns.size() && place_repeated(cells, plan, columns, out)) return;
-  bool blank = all_blank(cells);
+  bool blank = count_blank(cells) == cells.size();
   bool fits = trim_to(cells, columns.size());
-  auto is_blank_cell = [](const ItemCell* cell) { return is_blank(*cell); };
   bool blank_end = fits && !cells.empty() && (is_blank(*cells.front()) || is_blank(*cells.back()));
   // A lined-up table whose header is lost may have a column too many: a blank within the row can be that.
-  bool blank_within = item.kind == GridKind::aligned && std::any_of(cells.begin(), cells.end(), is_blank_cell);
+  bool blank_within = item.kind == GridKind::aligned && count_blank(cells) > 0;
   if (fits && (even || blank || !(blank_end || blank_within))) return place_by_order(cells, columns, out);
   for (int column : columns) out[column] = {blank ? Kind::hole : Kind::unplaced, blank ? std::vector<const ItemCell*>{} : cells};
 }

@@ -39,8 +39,7 @@ std::u32string fold_cell(std::string_view text) {
       else append_folded(c, out);
       continue;
     }
-    bool zero_width = (c >= 0x200B && c <= 0x200F) || c == 0xFEFF || c == 0xAD || c == 0x2060;
-    if (zero_width || out.empty()) continue;
+    if (has_no_width(c) || out.empty()) continue;
     bool line_break = c == U'\n' || c == U'\r';
     if (out.back() == U'\n' || out.back() == U' ') {
       if (line_break) out.back() = U'\n';

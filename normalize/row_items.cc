@@ -111,9 +111,6 @@ struct Stretch {
   }
 };
 
-/// No border between two numbers, as a space is.
-bool has_no_width(char32_t c) { return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD; }
-
 Stretch join_paragraphs(std::span<const Block> blocks, int first, int last) {
   Stretch out;
   std::u32string folded;
@@ -127,7 +124,7 @@ Stretch join_paragraphs(std::span<const Block> blocks, int first, int last) {
     for (char32_t c : raw) {
       char32_t f = c;
       if (!folds_to_itself(c)) {
-        if (has_no_width(c)) {
+        if (has_no_width(c)) {  // no border between two numbers, as a space is
           out.left_out.push_back(static_cast<int>(out.text.size()));
           continue;
         }

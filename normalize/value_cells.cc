@@ -107,14 +107,20 @@ Unplaced unplaced_numbers(const RowItem& item, const std::vector<PickedCell>& pi
   return out;
 }
 
-void report_number_outside(TableInstance& t, const MappedRow& row) {
+/// Lists the row's cells, or those of them that are numbers.
+void report_cells(TableInstance& t, const MappedRow& row, bool numbers_only, std::string message, std::string message_zh) {
   Finding f = t.finding("label_unmapped", t.row_name(row.ref) + ".cells");
   for (const ItemCell* cell : value_cells_of(*row.item))
-    if (cell->number) f.cells.push_back({cell->text, cell->source});
+    if (cell->number || !numbers_only) f.cells.push_back({cell->text, cell->source});
   f.source = source_of_item(*row.item);
-  f.message = "a number of this row stands below no column of the form; its numbers are listed";
-  f.message_zh = "此行有数字不在规定的任何一列之下，数字列在cells中";
+  f.message = std::move(message);
+  f.message_zh = std::move(message_zh);
   t.findings.push_back(std::move(f));
+}
+
+void report_number_outside(TableInstance& t, const MappedRow& row) {
+  report_cells(t, row, true, "a number of this row stands below no column of the form; its numbers are listed",
+               "此行有数字不在规定的任何一列之下，数字列在cells中");
 }
 
 /// Whether the markup has fewer cells in this row than the table has columns: one may be left out anywhere, and the others moved.
@@ -148,12 +154,8 @@ bool is_out_of_order(const ColumnPlan& plan, std::size_t column, const IndexedBl
 }
 
 void report_lacking_cells(TableInstance& t, const MappedRow& row) {
-  Finding f = t.finding("label_unmapped", t.row_name(row.ref) + ".cells");
-  for (const ItemCell* cell : value_cells_of(*row.item)) f.cells.push_back({cell->text, cell->source});
-  f.source = source_of_item(*row.item);
-  f.message = "this row has fewer cells than the table has columns: which number belongs to which column is not sure";
-  f.message_zh = "此行的单元格少于表的列数，各数字属于哪一列不能确定";
-  t.findings.push_back(std::move(f));
+  report_cells(t, row, false, "this row has fewer cells than the table has columns: which number belongs to which column is not sure",
+               "此行的单元格少于表的列数，各数字属于哪一列不能确定");
 }
 
 }  // namespace

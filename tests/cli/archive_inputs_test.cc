@@ -1,14 +1,13 @@
 // Archives as a user meets them: the program run on them, and the streams behind it.
 
 #include <poll.h>
-#include <stdlib.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "cli/listed_inputs.h"
 #include "cli/run_processes.h"
+#include "tests/cli/program_run.h"
 #include "tests/cli/sample_report.h"
 #include "tests/cli/scratch_folder.h"
 #include "tests/extract/archive_writer.h"
@@ -16,21 +15,6 @@
 using namespace nianbao;
 
 namespace {
-
-struct Ended {
-  int code = -1;
-  std::string out, err;
-};
-
-Ended run(const ScratchFolder& folder, const std::string& words) {
-  ScratchFolder told;
-  const std::string command = "cd '" + folder.path() + "' && '" + NIANBAO_BINARY_DIR + "/bin/nianbao' " + words + " >'" +
-                              told.path("out") + "' 2>'" + told.path("err") + "' </dev/null";
-  const int status = std::system(command.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, told.read("out"), told.read("err")};
-}
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 std::vector<std::string> sources_in(const std::string& lines) {
   std::vector<std::string> out;
@@ -68,12 +52,12 @@ TEST_CASE("reports in archives are read where they lie, in the same order with a
   folder.write("in/b.zip", zip_of({{"2024/乡镇.txt", sample_report("1")}, {"a.txt", sample_report("2")}, {"in.zip", inner}}));
   folder.write("in/c.txt", sample_report("4"));
   folder.write("in/a.bin", pack("gnutar", "gzip", {{"z.txt", sample_report("5")}}));
-  const Ended one = run(folder, "extract in -q --jobs 1");
+  const Ended one = run(folder, "nianbao extract in -q --jobs 1");
   CHECK(one.code == 0);
   CHECK(sources_in(one.out) == Names{"a.bin!/z.txt", "b.zip!/2024/乡镇.txt", "b.zip!/a.txt", "b.zip!/in.zip!/x.txt", "c.txt"});
-  CHECK(run(folder, "extract in -q --jobs 2").out == one.out);
-  CHECK(run(folder, "extract in -q --in-process").out == one.out);
-  CHECK(run(folder, "extract in -q -o out.sqlite").code == 0);
+  CHECK(run(folder, "nianbao extract in -q --jobs 2").out == one.out);
+  CHECK(run(folder, "nianbao extract in -q --in-process").out == one.out);
+  CHECK(run(folder, "nianbao extract in -q -o out.sqlite").code == 0);
 }
 
 TEST_CASE("an archive that cannot be read to its end costs what is left of it, and is told") {
@@ -85,7 +69,7 @@ TEST_CASE("an archive that cannot be read to its end costs what is left of it, a
   folder.write("in/c.zip", zip_of({}));
   folder.write("in/d.zip", zip_of({{"zeros.txt", std::string(80'000'000, '0')}}));
   folder.write("in/e.txt", sample_report("2"));
-  const Ended ended = run(folder, "extract in --jobs 2");
+  const Ended ended = run(folder, "nianbao extract in --jobs 2");
   CHECK(ended.code == 3);
   CHECK(sources_in(ended.out) == Names{"a.tar.gz!/a.txt", "a.tar.gz", "b.zip!/l.pdf", "c.zip", "d.zip", "e.txt"});
   CHECK(contains(ended.err, "in/a.tar.gz: damaged_file: the archive is damaged"));
@@ -98,16 +82,16 @@ TEST_CASE("an archive that cannot be read to its end costs what is left of it, a
 TEST_CASE("a file in an archive is named with !/, by every command that takes a file") {
   ScratchFolder folder;
   folder.write("a.zip", zip_of({{"2024/乡镇.txt", sample_report("1")}, {"b.txt", sample_report("2")}}));
-  CHECK(contains(run(folder, "text 'a.zip!/2024/乡镇.txt'").out, "青石县水务局2023年"));
-  CHECK(contains(run(folder, "show 'a.zip!/2024/乡镇.txt'").out, "青石县水务局"));
-  const Ended one = run(folder, "extract -q 'a.zip!/b.txt'");
+  CHECK(contains(run(folder, "nianbao text 'a.zip!/2024/乡镇.txt'").out, "青石县水务局2023年"));
+  CHECK(contains(run(folder, "nianbao show 'a.zip!/2024/乡镇.txt'").out, "青石县水务局"));
+  const Ended one = run(folder, "nianbao extract -q 'a.zip!/b.txt'");
   CHECK(one.code == 0);
   CHECK(sources_in(one.out) == Names{"a.zip!/b.txt"});
-  CHECK(run(folder, "extract -q 'a.zip!/c.txt'").code == 3);
-  const Ended gone = run(folder, "text 'a.zip!/c.txt'");
+  CHECK(run(folder, "nianbao extract -q 'a.zip!/c.txt'").code == 3);
+  const Ended gone = run(folder, "nianbao text 'a.zip!/c.txt'");
   CHECK(gone.code == 2);
   CHECK(contains(gone.err, "the archive has no file c.txt"));
-  const Ended whole = run(folder, "show a.zip");
+  const Ended whole = run(folder, "nianbao show a.zip");
   CHECK(whole.code == 2);
   CHECK(contains(whole.err, "In it: 2024/乡镇.txt, b.txt"));
 }
@@ -115,7 +99,7 @@ TEST_CASE("a file in an archive is named with !/, by every command that takes a 
 TEST_CASE("a page in a web archive brings its address and date into the record") {
   ScratchFolder folder;
   folder.write("crawl.warc.gz", pack("raw", "gzip", {{"x", warc_response("http://a.gov.cn/t1.html", "Content-Type: text/plain\r\n", sample_report())}}));
-  const Ended ended = run(folder, "extract -q crawl.warc.gz");
+  const Ended ended = run(folder, "nianbao extract -q crawl.warc.gz");
   CHECK(sources_in(ended.out) == Names{"crawl.warc.gz!/http://a.gov.cn/t1.html"});
   CHECK(contains(ended.out, "\"url\":\"http://a.gov.cn/t1.html\""));
   CHECK(contains(ended.out, "\"retrieved\":\"2024-03-05T08:12:11Z\""));

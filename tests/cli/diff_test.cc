@@ -1,36 +1,18 @@
 // `nianbao diff` as a user runs it.
 
-#include <sys/wait.h>
-
 #include <catch2/catch.hpp>
-#include <cstdlib>
 
+#include "tests/cli/program_run.h"
 #include "tests/cli/sample_report.h"
 #include "tests/cli/scratch_folder.h"
 
 namespace nianbao {
-namespace {
-
-struct Ended {
-  int code = -1;
-  std::string out, err;
-};
-
-Ended run(const ScratchFolder& folder, const std::string& words) {
-  const std::string line = "cd '" + folder.path() + "' && '" + std::string(NIANBAO_BINARY_DIR) + "/bin/nianbao' " + words + " >out 2>err";
-  const int status = std::system(line.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, folder.read("out"), folder.read("err")};
-}
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-}  // namespace
 
 TEST_CASE("two files with the same cells are the same, and diff ends with 0") {
   ScratchFolder folder;
   folder.write("a.txt", sample_report());
   folder.write("b.txt", sample_report() + "\n");
-  const Ended ended = run(folder, "diff a.txt b.txt");
+  const Ended ended = run(folder, "nianbao diff a.txt b.txt");
   CHECK(ended.code == 0);
   CHECK(contains(ended.out, "相同"));
 }
@@ -39,22 +21,22 @@ TEST_CASE("a cell that differs is shown by its Chinese label, and diff ends with
   ScratchFolder folder;
   folder.write("a.txt", sample_report("1"));
   folder.write("b.txt", sample_report("3"));
-  const Ended ended = run(folder, "diff a.txt b.txt");
+  const Ended ended = run(folder, "nianbao diff a.txt b.txt");
   CHECK(ended.code == 1);
   CHECK(contains(ended.out, "2格不同"));
   CHECK(contains(ended.out, "（七）总计 / 自然人"));
-  CHECK(contains(run(folder, "diff --json a.txt b.txt").out, "\"field\":\"requests.total_processed.natural_person\",\"a\":{\"value\":1,"));
+  CHECK(contains(run(folder, "nianbao diff --json a.txt b.txt").out, "\"field\":\"requests.total_processed.natural_person\",\"a\":{\"value\":1,"));
 }
 
 TEST_CASE("a store and the JSON lines of the same files are the same; what one has more is told") {
   ScratchFolder folder;
   folder.write("in/1.txt", sample_report("1"));
   folder.write("in/2.txt", sample_report("2"));
-  REQUIRE(run(folder, "extract -q in -o s.sqlite").code == 0);
-  REQUIRE(run(folder, "extract -q in -o s.jsonl").code == 0);
-  CHECK(run(folder, "diff s.sqlite s.jsonl").code == 0);
-  REQUIRE(run(folder, "extract -q in/1.txt -o one.jsonl").code == 0);
-  const Ended ended = run(folder, "diff one.jsonl s.sqlite");
+  REQUIRE(run(folder, "nianbao extract -q in -o s.sqlite").code == 0);
+  REQUIRE(run(folder, "nianbao extract -q in -o s.jsonl").code == 0);
+  CHECK(run(folder, "nianbao diff s.sqlite s.jsonl").code == 0);
+  REQUIRE(run(folder, "nianbao extract -q in/1.txt -o one.jsonl").code == 0);
+  const Ended ended = run(folder, "nianbao diff one.jsonl s.sqlite");
   CHECK(ended.code == 1);
   CHECK(contains(ended.out, "只在B中：1份"));
 }
@@ -68,12 +50,12 @@ TEST_CASE("what cannot be compared is trouble: diff says why and ends with 2") {
   for (const std::string words : {"diff a.txt", "diff a.txt nothing.txt", "diff a.txt broken.jsonl", "diff a.txt in", "diff a.txt empty.pdf",
                                   "diff --wrong a.txt a.txt"}) {
     INFO(words);
-    const Ended ended = run(folder, words);
+    const Ended ended = run(folder, "nianbao " + std::string(words));
     CHECK(ended.code == 2);
     CHECK(ended.out.empty());
     CHECK_FALSE(ended.err.empty());
   }
-  CHECK(contains(run(folder, "diff a.txt broken.jsonl").err, "line 1 is no record"));
+  CHECK(contains(run(folder, "nianbao diff a.txt broken.jsonl").err, "line 1 is no record"));
 }
 
 }  // namespace nianbao

@@ -1,14 +1,13 @@
 // The program as a user runs it: as a process, by its exit codes, its output and what it leaves behind.
 
 #include <signal.h>
-#include <stdlib.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 
 #include <catch2/catch.hpp>
 
+#include "tests/cli/program_run.h"
 #include "tests/cli/sample_report.h"
 #include "tests/cli/scratch_folder.h"
 
@@ -16,23 +15,7 @@ using namespace nianbao;
 
 namespace {
 
-struct Ended {
-  int code = -1;
-  std::string out, err;
-};
-
-/// Runs a shell line in the folder, `nianbao` standing for the program.
-Ended run(const ScratchFolder& folder, const std::string& line) {
-  const std::string program = std::string(NIANBAO_BINARY_DIR) + "/bin/nianbao";
-  ScratchFolder told;
-  const std::string command = "cd '" + folder.path() + "' && nianbao() { '" + program + "' \"$@\"; }; ( " + line + " ) >'" +
-                              told.path("out") + "' 2>'" + told.path("err") + "' </dev/null";
-  const int status = std::system(command.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, told.read("out"), told.read("err")};
-}
-
 std::size_t lines_in(const std::string& text) { return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')); }
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 void write_reports(const ScratchFolder& folder, int count) {
   for (int i = 0; i < count; ++i) folder.write("in/" + std::to_string(i) + ".txt", sample_report(std::to_string(i)));
