@@ -104,7 +104,7 @@ int conclude(const RunResult& run, const ExtractOptions& options, RunLog& log) {
   return run.new_failures > 0 ? kSomeFailed : kAllRead;
 }
 
-int extract_to_store(const std::vector<InputFile>& files, const ExtractOptions& options, const PreparedForms& forms,
+int extract_to_store(std::vector<InputFile> files, const ExtractOptions& options, const PreparedForms& forms,
                      const PipelineOptions& pipeline, ForkServer& processes, Manifest* manifest) {
   StoreOptions how;
   how.keep_doubtful = options.sink.keep_doubtful;
@@ -116,16 +116,16 @@ int extract_to_store(const std::vector<InputFile>& files, const ExtractOptions& 
   KnownFiles known(**store, {pipeline.basis, options.refresh, options.settle_seconds, pipeline.read.max_bytes}, interrupt, manifest);
   const auto output = output_to_store(**store);
   RunLog log(options.log_json, true);
-  return conclude(run_files(files, {options, forms, pipeline, *output, &known, log, processes, interrupt, manifest}), options, log);
+  return conclude(run_files(std::move(files), {options, forms, pipeline, *output, &known, log, processes, interrupt, manifest}), options, log);
 }
 
-int extract_to_output(const std::vector<InputFile>& files, const ExtractOptions& options, const PreparedForms& forms,
+int extract_to_output(std::vector<InputFile> files, const ExtractOptions& options, const PreparedForms& forms,
                       const PipelineOptions& pipeline, ForkServer& processes, Manifest* manifest, int stdout_descriptor) {
   const std::atomic<bool>& interrupt = watch_interrupts();
   auto output = open_output(options.output, options.format, stdout_descriptor, forms.forms(), options.sink);
   if (!output) return nothing_done(told(output.error()));
   RunLog log(options.log_json, false);
-  return conclude(run_files(files, {options, forms, pipeline, **output, nullptr, log, processes, interrupt, manifest}), options, log);
+  return conclude(run_files(std::move(files), {options, forms, pipeline, **output, nullptr, log, processes, interrupt, manifest}), options, log);
 }
 
 }  // namespace
@@ -167,8 +167,8 @@ int run_extract(const std::vector<std::string>& words) {
   if (manifest) files = manifest->gather(files, pipeline.read.max_bytes);
   Manifest* const described = manifest ? &*manifest : nullptr;
   const int code = options.format == OutputFormat::sqlite
-                       ? extract_to_store(files, options, prepared, pipeline, *processes, described)
-                       : extract_to_output(files, options, prepared, pipeline, *processes, described, guard.descriptor());
+                       ? extract_to_store(std::move(files), options, prepared, pipeline, *processes, described)
+                       : extract_to_output(std::move(files), options, prepared, pipeline, *processes, described, guard.descriptor());
   if (manifest && !options.quiet && !options.log_json) tell_about(*manifest, options.manifest);
   return code;
 }

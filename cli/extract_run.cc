@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <utility>
 
 #include "cli/converted_inputs.h"
 #include "cli/described_inputs.h"
@@ -70,9 +71,9 @@ class FilesRun {
  public:
   explicit FilesRun(const RunParts& parts) : parts_(parts) {}
 
-  RunResult run(const std::vector<InputFile>& files) {
+  RunResult run(std::vector<InputFile> files) {
     const ExtractOptions& options = parts_.options;
-    ListedInputs listed(parts_.known ? parts_.known->without_known(files) : settled(files), ArchiveLimits{},
+    ListedInputs listed(parts_.known ? parts_.known->without_known(std::move(files)) : settled(std::move(files)), ArchiveLimits{},
                         options.pool.limits.seconds, parts_.processes);
     std::optional<DescribedInputs> described;
     if (parts_.manifest) described.emplace(listed, *parts_.manifest, parts_.pipeline.read.max_bytes);
@@ -94,12 +95,9 @@ class FilesRun {
 
  private:
   /// Without a store: the files that are no longer being written.
-  std::vector<InputFile> settled(const std::vector<InputFile>& files) {
-    std::vector<InputFile> out;
-    for (const InputFile& file : files)
-      if (is_settled(file.path, parts_.options.settle_seconds)) out.push_back(file);
-      else ++out_.unread.unsettled;
-    return out;
+  std::vector<InputFile> settled(std::vector<InputFile> files) {
+    out_.unread.unsettled += std::erase_if(files, [&](const InputFile& file) { return !is_settled(file.path, parts_.options.settle_seconds); });
+    return files;
   }
 
   PoolCalls calls(const std::function<std::size_t()>& expected, ProgressBar& progress) {
@@ -180,6 +178,6 @@ ProcessOptions processes_of_run(const ExtractOptions& options, const PreparedFor
   return out;
 }
 
-RunResult run_files(const std::vector<InputFile>& files, const RunParts& parts) { return FilesRun(parts).run(files); }
+RunResult run_files(std::vector<InputFile> files, const RunParts& parts) { return FilesRun(parts).run(std::move(files)); }
 
 }  // namespace nianbao

@@ -45,6 +45,6 @@ struct RunResult {
 ProcessOptions processes_of_run(const ExtractOptions& options, const PreparedForms& forms, const PipelineOptions& pipeline);
 
 /// Reads the files (but for those that the store knows) into the output and finishes it.
-RunResult run_files(const std::vector<InputFile>& files, const RunParts& parts);
+RunResult run_files(std::vector<InputFile> files, const RunParts& parts);
 
 }  // namespace nianbao

@@ -70,9 +70,9 @@ bool KnownFiles::is_unchanged(const SeenFile& seen, const KnownFile& known) {
   return !seen.stamp.empty() && seen.stamp == known.stamp && seen.manifest == known.manifest && known.content && !needs_reading(*known.content, policy_);
 }
 
-std::vector<InputFile> KnownFiles::without_known(const std::vector<InputFile>& files) {
-  std::vector<InputFile> out;
-  for (const InputFile& file : files) {
+std::vector<InputFile> KnownFiles::without_known(std::vector<InputFile> files) {
+  std::size_t left = 0;
+  for (InputFile& file : files) {
     if (error_ || interrupt_) break;
     const FileDescription described = manifest_ ? manifest_->describe(file) : FileDescription{};
     const SeenFile seen = see_described(file, described);
@@ -85,10 +85,11 @@ std::vector<InputFile> KnownFiles::without_known(const std::vector<InputFile>& f
       keep(seen, known->sha256, known->content);
     } else {
       if (is_folder(file.path)) not_looked_into_.push_back(seen.location);
-      out.push_back(file);
+      std::swap(files[left++], file);
     }
   }
-  return out;
+  files.erase(files.begin() + static_cast<std::ptrdiff_t>(left), files.end());
+  return files;
 }
 
 InputStream::State KnownFiles::look() {

@@ -47,7 +47,7 @@ class KnownFiles : public InputStream {
       : store_(store), policy_(std::move(policy)), interrupt_(interrupt), manifest_(manifest) {}
 
   /// The files that have to be looked into; done with the others.
-  std::vector<InputFile> without_known(const std::vector<InputFile>& files);
+  std::vector<InputFile> without_known(std::vector<InputFile> files);
   /// Then: the items of those.
   void watch(InputStream& items) { items_ = &items; }
 

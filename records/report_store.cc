@@ -128,7 +128,7 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
     if (!opened) return Failure(opened.error());
     database_ = std::move(*opened);
     const std::string settings =
-        "PRAGMA foreign_keys=OFF; PRAGMA cache_size=-32768; PRAGMA page_size=8192; PRAGMA journal_mode=WAL; "
+        "PRAGMA foreign_keys=OFF; PRAGMA cache_size=-16384; PRAGMA page_size=8192; PRAGMA journal_mode=WAL; "
         "PRAGMA synchronous=FULL; BEGIN IMMEDIATE";
     if (Result<void> set = database_.execute(settings); !set) return set;
     if (Result<void> ready = make_store_schema(database_, path_, store_tables(dataset_)); !ready) return ready;

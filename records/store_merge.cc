@@ -41,7 +41,7 @@ class StoreMerge {
     Result<SqliteDatabase> opened = SqliteDatabase::open(path_, SqliteMode::create);
     if (!opened) return Failure(opened.error());
     database_ = std::move(*opened);
-    run("PRAGMA foreign_keys=OFF; PRAGMA cache_size=-32768; PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+    run("PRAGMA foreign_keys=OFF; PRAGMA cache_size=-16384; PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
         "BEGIN IMMEDIATE");
     if (error_) return Failure(*error_);
     if (Result<void> ready = make_store_schema(database_, path_, tables); !ready) return ready;
