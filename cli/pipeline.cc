@@ -39,21 +39,21 @@ Result<std::vector<Record>> finished(std::vector<Record> records, const Document
   return records;
 }
 
-Result<std::vector<Record>> read_records(std::string_view bytes, const std::string& source, const PreparedForms& forms,
-                                         const PipelineOptions& options, const std::optional<std::string_view>& converted) {
+Result<std::vector<Record>> read_records(std::string_view bytes, const ContentId& content, const std::string& source,
+                                         const PreparedForms& forms, const PipelineOptions& options,
+                                         const std::optional<std::string_view>& converted) {
   auto document = converted ? read_converted(bytes, *converted, options.read) : read_document(bytes, options.read);
   if (!document) return Failure(document.error());
-  document->info.sha256 = sha256_hex(bytes);
+  document->info.sha256 = content.sha256;
   document->info.source = source;
-  document->info.bytes = static_cast<std::int64_t>(bytes.size());
+  document->info.bytes = content.bytes;
   return finished(normalize(*document, build_layout(*document, options.layout), forms, options.normalize), document->info, forms, options);
 }
 
-Result<std::vector<Record>> read_records(const std::vector<ReportFile>& files, const std::string& source, const PreparedForms& forms,
-                                         const PipelineOptions& options) {
+Result<std::vector<Record>> read_records(const std::vector<ReportFile>& files, const ContentId& content, const std::string& source,
+                                         const PreparedForms& forms, const PipelineOptions& options) {
   auto whole = assemble_document(files, options.read, options.layout);
   if (!whole) return Failure(whole.error());
-  const ContentId content = identify_files(files);
   whole->document.info.sha256 = content.sha256;
   whole->document.info.source = source;
   whole->document.info.bytes = content.bytes;
@@ -85,12 +85,13 @@ std::vector<Record> read_safely(const Read& read, const ContentId& content, cons
 std::vector<Record> extract_report(std::string_view bytes, const std::string& source, const PreparedForms& forms,
                                    const PipelineOptions& options, const std::optional<std::string_view>& converted) {
   const ContentId content{sha256_hex(bytes), static_cast<std::int64_t>(bytes.size())};
-  return read_safely([&] { return read_records(bytes, source, forms, options, converted); }, content, source, options);
+  return read_safely([&] { return read_records(bytes, content, source, forms, options, converted); }, content, source, options);
 }
 
 std::vector<Record> extract_report(const std::vector<ReportFile>& files, const std::string& source, const PreparedForms& forms,
                                    const PipelineOptions& options) {
-  return read_safely([&] { return read_records(files, source, forms, options); }, identify_files(files), source, options);
+  const ContentId content = identify_files(files);
+  return read_safely([&] { return read_records(files, content, source, forms, options); }, content, source, options);
 }
 
 Record failed_record(const std::optional<ContentId>& content, const std::string& source, const Error& error,

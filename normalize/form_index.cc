@@ -58,14 +58,15 @@ void add_uses(FormIndex& index, const std::vector<LabelText>& labels, unsigned L
   }
 }
 
-void add_labels(IndexedTable& table, const IndexedBlock& block, std::vector<std::u32string>& columns) {
+void add_labels(IndexedTable& table, const IndexedBlock& block, std::vector<SoughtLabel>& columns) {
   for (const auto* group : {&block.columns, &block.rows})
     for (const auto& spellings : *group)
       for (const LabelText& label : spellings) table.labels.emplace(label.key, static_cast<int>(table.labels.size()));
   for (const auto& spellings : block.columns)
-    for (const LabelText& label : spellings)
-      if (label.key.size() >= 3 && std::find(columns.begin(), columns.end(), label.key) == columns.end())
-        columns.push_back(label.key);
+    for (const LabelText& label : spellings) {
+      const bool known = std::any_of(columns.begin(), columns.end(), [&](const SoughtLabel& c) { return c.text == label.key; });
+      if (label.key.size() >= 3 && !known) columns.push_back({label.key, CharacterSet(label.key)});
+    }
 }
 
 int table_id_of(FormIndex& index, const FormTable& table) {

@@ -46,6 +46,12 @@ struct LabelUses {
   unsigned any() const { return row_of | column_of | heading_of | group_of | column_group_of; }
 };
 
+/// A label that is looked for in texts.
+struct SoughtLabel {
+  std::u32string text;
+  CharacterSet set;
+};
+
 /// Forms made ready for reading many reports. Table ids are shared between forms: the same id is the same table in
 /// another edition.
 struct FormIndex {
@@ -56,7 +62,7 @@ struct FormIndex {
   LabelMap<LabelUses> uses;
   std::u32string row_label_ends;           ///< the last characters of row labels, each once
   std::vector<std::size_t> row_label_sizes;  ///< how long row labels are, longest first, each once
-  std::vector<std::vector<std::u32string>> column_labels;  ///< by table id: distinct ones of three letters or more
+  std::vector<std::vector<SoughtLabel>> column_labels;     ///< by table id: distinct ones of three letters or more
   std::vector<int> nameless_tables;                        ///< ids of the tables whose only row has no label
   std::vector<std::pair<std::string, std::vector<LabelText>>> section_titles;  ///< section id, its titles
 };

@@ -367,6 +367,7 @@ TextRows collect_text_rows(std::span<const Block> blocks, int first, int last, c
     add_label_candidates(stretch.text, std::max(label_begin, run.begin - kFarthestLabel), run.begin, item);
     const std::size_t first_letter = letters_before(label_begin);
     item.run_label_folded = letters.text.substr(first_letter, letters_before(run.begin) - first_letter);
+    item.run_label_set = CharacterSet(item.run_label_folded);
     add_suffix_label(index, item);
     item.run_label_raw = to_utf8(stretch.raw_of(label_begin, run.begin));
     item.run = with_borders(stretch.text.substr(run.begin, run.end - run.begin));

@@ -33,6 +33,7 @@ struct RowItem {
   std::vector<LabelText> run_labels;  ///< running text: candidates for the row's label, likeliest first
   std::string run_label_raw;          ///< the label as it stands, with what stands before it
   std::u32string run_label_folded;    ///< the same, label characters only
+  CharacterSet run_label_set;         ///< of run_label_folded
   std::u32string run;                 ///< the folded digits; spaces and line breaks are borders
   std::u32string run_tail_cut;        ///< the run without a last digit that may be the next label's number; else empty
   std::string run_raw;                ///< the digits as they stand

@@ -102,7 +102,29 @@ void find_inner_headings(std::span<const Block> blocks, const FormIndex& index, 
   }
 }
 
-std::string text_between(std::span<const Block> blocks, int block, int begin, int end_block, int end, int& last_page) {
+/// Parts of paragraphs by their code points. Parts that follow each other cost one walk over the paragraph.
+class PartReader {
+ public:
+  std::string_view part(const Paragraph& paragraph, std::size_t begin, std::size_t count) {
+    if (paragraph_ != &paragraph || begin < passed_) {
+      paragraph_ = &paragraph;
+      passed_ = 0;
+      rest_ = paragraph.text;
+    }
+    rest_ = code_points_of(rest_, begin - passed_);
+    const std::string_view out = code_points_of(rest_, 0, count);
+    passed_ = begin;
+    if (count != std::string_view::npos) passed_ += count, rest_.remove_prefix(out.size());
+    return out;
+  }
+
+ private:
+  const Paragraph* paragraph_ = nullptr;
+  std::size_t passed_ = 0;  ///< code points before rest_
+  std::string_view rest_;
+};
+
+std::string text_between(std::span<const Block> blocks, int block, int begin, int end_block, int end, PartReader& parts, int& last_page) {
   std::string out;
   for (int b = block; b <= end_block && b < static_cast<int>(blocks.size()); ++b) {
     const Paragraph* paragraph = std::get_if<Paragraph>(&blocks[b]);
@@ -113,7 +135,7 @@ std::string text_between(std::span<const Block> blocks, int block, int begin, in
     }
     std::size_t from = b == block ? static_cast<std::size_t>(begin) : 0;
     std::size_t count = b == end_block ? static_cast<std::size_t>(end) - from : std::string_view::npos;
-    std::string_view text = code_points_of(paragraph->text, from, count);
+    std::string_view text = parts.part(*paragraph, from, count);
     if (text.empty()) continue;
     for (const TextPiece& piece : paragraph->pieces) last_page = std::max(last_page, piece.source.page);
     if (!out.empty()) out += '\n';
@@ -122,12 +144,12 @@ std::string text_between(std::span<const Block> blocks, int block, int begin, in
   return out;
 }
 
-Section make_section(std::span<const Block> blocks, const Cut& cut, const FormIndex& index) {
+Section make_section(std::span<const Block> blocks, const Cut& cut, const FormIndex& index, PartReader& parts) {
   const Paragraph& paragraph = std::get<Paragraph>(blocks[cut.block]);
   Section out;
   out.id = index.section_titles[cut.section].first;
   out.number = cut.number;
-  out.heading = code_points_of(paragraph.text, cut.begin, cut.end - cut.begin);
+  out.heading = parts.part(paragraph, static_cast<std::size_t>(cut.begin), static_cast<std::size_t>(cut.end - cut.begin));
   out.source = source_of(paragraph, cut.begin, cut.end - cut.begin);
   out.last_page = out.source.page;
   return out;
@@ -156,13 +178,14 @@ SectionMap find_sections(std::span<const Block> blocks, const FormIndex& index) 
   find_short_headings(blocks, index, true, cuts);
   std::sort(cuts.begin(), cuts.end(), [](const Cut& a, const Cut& b) { return std::pair{a.block, a.begin} < std::pair{b.block, b.begin}; });
   SectionMap out;
+  PartReader parts;
   out.of_block.resize(blocks.size());
   int size = static_cast<int>(blocks.size());
   auto end_of = [&](std::size_t c) { return c < cuts.size() ? std::pair{cuts[c].block, cuts[c].begin} : std::pair{size, 0}; };
   Section preamble;
   preamble.id = "preamble";
   auto [first_block, first_begin] = end_of(0);
-  preamble.text = text_between(blocks, 0, 0, first_block, first_begin, preamble.last_page);
+  preamble.text = text_between(blocks, 0, 0, first_block, first_begin, parts, preamble.last_page);
   if (!preamble.text.empty()) {
     for (const Block& block : blocks)
       if (const Paragraph* paragraph = std::get_if<Paragraph>(&block); paragraph && !paragraph->pieces.empty()) {
@@ -172,9 +195,9 @@ SectionMap find_sections(std::span<const Block> blocks, const FormIndex& index) 
     out.sections.push_back(std::move(preamble));
   }
   for (std::size_t c = 0; c < cuts.size(); ++c) {
-    Section section = make_section(blocks, cuts[c], index);
+    Section section = make_section(blocks, cuts[c], index, parts);
     auto [end_block, end] = end_of(c + 1);
-    section.text = text_between(blocks, cuts[c].block, cuts[c].end, end_block, end, section.last_page);
+    section.text = text_between(blocks, cuts[c].block, cuts[c].end, end_block, end, parts, section.last_page);
     for (int b = cuts[c].block; b < end_block || (b == end_block && end > 0); ++b)
       if (b < size && (b > cuts[c].block || cuts[c].begin == 0 || out.of_block[b].empty())) out.of_block[b] = section.id;
     append_section(out, std::move(section));

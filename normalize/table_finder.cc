@@ -184,10 +184,7 @@ class TableFinder {
   /// The table without row labels whose column labels the text before the digits shows.
   int nameless_table(const RowItem& item) const {
     for (int table : index_.nameless_tables) {
-      int found = 0;
-      for (const std::u32string& label : index_.column_labels[table])
-        found += item.run_label_folded.size() >= label.size() && item.run_label_folded.find(label) != std::u32string::npos;
-      if (found >= 3) return table;
+      if (columns_before(item, table) >= 3) return table;
     }
     return -1;
   }
@@ -208,7 +205,7 @@ class TableFinder {
 
   bool text_shows_columns(int table) const {
     int found = 0;
-    for (const std::u32string& label : index_.column_labels[table]) found += text_.contains(label);
+    for (const SoughtLabel& label : index_.column_labels[table]) found += text_.contains(label.text);
     return found >= 2;
   }
 
@@ -283,10 +280,9 @@ class TableFinder {
 
   /// How many column labels of the table stand between the digits before the row and the row's own.
   int columns_before(const RowItem& row, int table) const {
-    const std::u32string& text = row.run_label_folded;
     int found = 0;
-    for (const std::u32string& label : index_.column_labels[table])
-      found += text.size() >= label.size() && text.find(label) != std::u32string::npos;
+    for (const SoughtLabel& label : index_.column_labels[table])
+      found += row.run_label_set.may_hold(label.set) && row.run_label_folded.find(label.text) != std::u32string::npos;
     return found;
   }
 
