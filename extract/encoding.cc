@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <utility>
 
+#include "extract/common_characters.h"
 #include "extract/encoding_icu.h"
 #include "extract/mojibake.h"
 #include "extract/utf8_check.h"
@@ -67,19 +69,27 @@ std::string_view wide_without_mark(std::string_view bytes) {
   return even == 0 ? "UTF-16LE" : "UTF-16BE";
 }
 
-/// How likely a text is Chinese as it is printed: of its characters past ASCII, the thousandths that are common ones.
-int commonness(std::string_view utf8) {
-  constexpr std::u32string_view kCommon =
-      U"的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民"
-      U"政府信息公开工作报告度总体情况收到处理申请复议诉讼项数量本机关规章性文件许可罚强制收费结转办理果维持纠正其尚未审结，。、：；（）“”";
-  constexpr std::u32string_view kCommonTraditional = U"資訊開報情況處請複議訴訟項數機關規許罰強費結轉辦維糾審縣區議會問題實發長";
-  std::size_t all = 0, common = 0;
-  for (char32_t c : to_code_points(utf8.substr(0, 65536))) {
-    if (c < 0x80) continue;
-    ++all;
-    if (kCommon.find(c) != std::u32string_view::npos || kCommonTraditional.find(c) != std::u32string_view::npos) ++common;
-  }
-  return all == 0 ? 0 : static_cast<int>(common * 1000 / all);
+int commonness(std::string_view utf8) { return count_common_characters(utf8).commonness(); }
+
+std::size_t count_of(std::string_view text, std::string_view word) {
+  std::size_t out = 0;
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size())) ++out;
+  return out;
+}
+
+/// What speaks against a text that was lost before it came here: its bytes are right, and its characters are not.
+std::optional<Finding> find_loss(std::string_view utf8) {
+  constexpr std::size_t kLeastLost = 3, kLeastIdeographs = 40;
+  constexpr int kLeastCommon = 40;
+  const std::size_t lost = count_of(utf8, "\xEF\xBF\xBD") + count_of(utf8, "锟斤拷");
+  if (lost >= kLeastLost)
+    return doubt("characters had been lost in " + std::to_string(lost) + " places before the text was saved (U+FFFD, 锟斤拷); they can't be told",
+                 "有" + std::to_string(lost) + "处字符在保存之前即已丢失（U+FFFD、锟斤拷），无法还原");
+  const CharacterCensus census = count_common_characters(utf8);
+  if (census.ideographs >= kLeastIdeographs && census.ideographs * 2 > census.all && census.commonness() < kLeastCommon)
+    return doubt("its characters are not those of Chinese text; it had probably been decoded wrongly before it was saved",
+                 "文字不似汉语，疑在保存之前即已误解码");
+  return std::nullopt;
 }
 
 class Decoder {
@@ -90,14 +100,28 @@ class Decoder {
     bool done = by_mark() || by_zero_bytes() || by_utf8() || by_declaration() || by_detection();
     if (!done)
       return Failure(Error{ErrorCode::wrong_encoding, {}, "no encoding explains these bytes; open the file and save it as UTF-8"});
-    if (auto repair = repair_mojibake(out_.utf8)) {
-      out_.utf8 = std::move(repair->utf8);
-      for (Finding& finding : repair->findings) out_.findings.push_back(std::move(finding));
-    }
+    repair();
     return std::move(out_);
   }
 
  private:
+  /// Sets right what was decoded wrongly before, as often as it was.
+  void repair() {
+    constexpr int kMostTimes = 3;
+    for (int i = 0; i < kMostTimes; ++i) {
+      auto repair = repair_mojibake(out_.utf8);
+      if (!repair) break;
+      const bool changed = repair->utf8 != out_.utf8;
+      if (!changed && i > 0) break;
+      out_.utf8 = std::move(repair->utf8);
+      std::move(repair->findings.begin(), repair->findings.end(), std::back_inserter(out_.findings));
+      if (!changed) break;
+    }
+    const bool in_doubt = std::any_of(out_.findings.begin(), out_.findings.end(), [](const Finding& f) { return f.rule == "encoding_doubt"; });
+    if (in_doubt) return;
+    if (auto loss = find_loss(out_.utf8)) out_.findings.push_back(std::move(*loss));
+  }
+
   void take(std::string utf8, std::string_view name, std::string_view origin, bool certain) {
     out_.utf8 = std::move(utf8);
     out_.info = {std::string(name), std::string(origin), certain};

@@ -4,15 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <csetjmp>
 #include <cstdint>
-#include <cstdlib>
-#include <map>
 #include <new>
 #include <string>
 #include <utility>
 
+#include "extract/html_sheet.h"
+#include "extract/html_steps.h"
 #include "extract/html_style.h"
 
 namespace nianbao {
@@ -62,88 +61,6 @@ constexpr std::array<HtmlTag, GUMBO_TAG_LAST + 1> tag_table() {
 constexpr auto kTags = tag_table();
 
 char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// Elements whose end tags pages leave out, or that have none: they don't tell how deep a page nests.
-bool may_stay_open(std::string_view name) {
-  constexpr std::array<std::string_view, 22> kNames{"p",   "li",   "dt",    "dd",   "td",  "th",  "tr",   "tbody", "thead", "tfoot", "option",
-                                                    "br",  "img",  "input", "meta", "link", "hr", "col", "area", "base", "param", "wbr"};
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
-}
-
-/// Foresees from the tags alone how many steps the parser takes: it looks through all open elements at a tag, and through
-/// all attributes of a tag at each further one.
-class StepCounter {
- public:
-  explicit StepCounter(std::string_view html) : html_(html) {}
-
-  bool exceeds(std::int64_t most) {
-    std::int64_t steps = 0;
-    for (std::size_t at = html_.find('<'); at != std::string_view::npos && steps <= most; at = html_.find('<', at_)) {
-      at_ = at + 1;
-      const bool closes = html_.substr(at_, 1) == "/";
-      if (closes) ++at_;
-      const std::string_view name = read_name();
-      if (name.empty()) continue;
-      const std::int64_t attributes = closes ? 0 : count_attributes();
-      count(name, closes);
-      steps += open_ + attributes * attributes / 2;
-    }
-    return steps > most;
-  }
-
- private:
-  /// Lower-case, of a long name its begin.
-  std::string_view read_name() {
-    std::size_t length = 0;
-    for (; at_ < html_.size(); ++at_) {
-      const char c = html_[at_];
-      if (std::isalnum(static_cast<unsigned char>(c)) == 0) break;
-      if (length < name_.size()) name_[length++] = to_lower(c);
-    }
-    return {name_.data(), length};
-  }
-
-  std::int64_t count_attributes() {
-    std::int64_t attributes = 0;
-    bool apart = true;
-    for (; at_ < html_.size(); ++at_) {
-      const char c = html_[at_];
-      if (c == '>') break;
-      if (c == '=') {
-        skip_value();
-        apart = true;
-        continue;
-      }
-      const bool parts = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '/';
-      if (!parts && apart) ++attributes;
-      apart = parts;
-    }
-    return attributes;
-  }
-
-  /// Goes on at the last byte of the value behind `=`.
-  void skip_value() {
-    std::size_t begin = std::min(html_.find_first_not_of(" \t\r\n\f", at_ + 1), html_.size());
-    if (begin == html_.size()) return void(at_ = begin - 1);
-    const char quote = html_[begin];
-    if (quote == '"' || quote == '\'') at_ = std::min(html_.find(quote, begin + 1), html_.size() - 1);
-    else at_ = std::min(html_.find_first_of(" \t\r\n\f>", begin), html_.size()) - 1;
-  }
-
-  void count(std::string_view name, bool closes) {
-    if (may_stay_open(name)) return;
-    std::int64_t& open = open_of_[std::string(name)];
-    if (closes && open == 0) return;
-    open += closes ? -1 : 1;
-    open_ += closes ? -1 : 1;
-  }
-
-  std::string_view html_;
-  std::size_t at_ = 0;
-  std::array<char, 8> name_{};
-  std::map<std::string, std::int64_t> open_of_;
-  std::int64_t open_ = 0;
-};
 
 }  // namespace
 
@@ -209,6 +126,20 @@ class HtmlTreeBuilder {
     if (setjmp(memory.out) != 0) return false;
     output_ = gumbo_parse_with_options(&options, utf8.data(), utf8.size());
     return output_ != nullptr;
+  }
+
+  /// The page's style sheets, which count for elements before them as well.
+  void read_sheets() {
+    std::vector<const GumboNode*> open{output_->root};
+    while (!open.empty()) {
+      const GumboNode& node = *open.back();
+      open.pop_back();
+      if (node.type != GUMBO_NODE_ELEMENT) continue;
+      const GumboElement& element = node.v.element;
+      if (element.tag == GUMBO_TAG_STYLE) add_sheet(element);
+      if (element.tag == GUMBO_TAG_NOSCRIPT || element.tag == GUMBO_TAG_TEMPLATE) continue;
+      for (unsigned i = element.children.length; i > 0; --i) open.push_back(static_cast<const GumboNode*>(element.children.data[i - 1]));
+    }
   }
 
   void copy() {
@@ -277,16 +208,36 @@ class HtmlTreeBuilder {
     tree_.nodes_.push_back(out);
   }
 
-  void set_display(HtmlNode& node, bool parent_shown, bool parent_invisible) const {
-    HtmlDisplay display = parse_display(tree_.attribute(node, "style"));
+  void add_sheet(const GumboElement& style) {
+    auto value = [&](const char* name) {
+      const GumboAttribute* attribute = gumbo_get_attribute(&style.attributes, name);
+      return attribute == nullptr ? std::string_view{} : std::string_view(attribute->value);
+    };
+    if (!value("type").empty() && value("type") != "text/css") return;
+    for (unsigned i = 0; i < style.children.length; ++i) {
+      const auto* text = static_cast<const GumboNode*>(style.children.data[i]);
+      if (text->type == GUMBO_NODE_TEXT) sheet_.add(text->v.text.text, value("media"));
+    }
+  }
+
+  HtmlDisplay display_of(const HtmlNode& node) {
+    const HtmlStyle own = parse_style(tree_.attribute(node, "style"));
+    const HtmlStyle ruled = sheet_.empty() ? HtmlStyle{} : sheet_.style_of(tree_, node);
+    HtmlDisplay out = ruled.normal;
+    for (const HtmlDisplay* over : {&own.normal, &ruled.important, &own.important}) put_over(*over, out);
+    return out;
+  }
+
+  void set_display(HtmlNode& node, bool parent_shown, bool parent_invisible) {
+    const HtmlDisplay display = display_of(node);
     if (node.tag == HtmlTag::p || node.tag == HtmlTag::div) {
       if (display.mode == HtmlDisplay::Mode::inlined) node.tag = HtmlTag::other;
     } else if (node.tag == HtmlTag::other && display.mode == HtmlDisplay::Mode::block) {
       node.tag = HtmlTag::block;
     }
-    if (node.tag == HtmlTag::other && display.struck) node.tag = HtmlTag::struck;
+    if (node.tag == HtmlTag::other && display.struck.value_or(false)) node.tag = HtmlTag::struck;
     node.invisible = display.visibility ? *display.visibility == HtmlDisplay::Visibility::hidden : parent_invisible;
-    const bool hidden = node.tag == HtmlTag::unseen || node.tag == HtmlTag::struck || tree_.has_attribute(node, "hidden") ||
+    const bool hidden = node.tag == HtmlTag::unseen || node.tag == HtmlTag::struck || (tree_.has_attribute(node, "hidden") && !display.mode) ||
                         display.mode == HtmlDisplay::Mode::none;
     node.shown = parent_shown && !hidden;
   }
@@ -300,6 +251,7 @@ class HtmlTreeBuilder {
   }
 
   HtmlTree& tree_;
+  HtmlSheet sheet_;
   GumboOutput* output_ = nullptr;
   std::array<int, GUMBO_TAG_LAST + 1> count_{};
 };
@@ -320,10 +272,11 @@ Result<HtmlTree> parse_html(std::string_view utf8) {
   auto limit = [](const char* what) {
     return Failure(Error{ErrorCode::limit_exceeded, {}, std::string("the page ") + what + "; it is no page of a report"});
   };
-  if (StepCounter(utf8).exceeds(kMostSteps)) return limit("leaves many thousand elements open, or has tags with many thousand attributes");
+  if (takes_more_steps(utf8, kMostSteps)) return limit("leaves many thousand elements open, or has tags with many thousand attributes");
   HtmlTree tree;
   HtmlTreeBuilder builder(tree);
   if (!builder.parse(utf8)) return limit("makes a tree that is out of all proportion to its size");
+  builder.read_sheets();
   builder.copy();
   return tree;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "extract/common_characters.h"
 #include "extract/encoding_icu.h"
 #include "extract/utf8_check.h"
 #include "model/unicode.h"
@@ -93,6 +94,13 @@ std::optional<std::string> windows_1252_bytes(std::string_view run) {
 
 std::optional<std::string> back_from_windows_1252(std::string_view run) { return as_chinese(windows_1252_bytes(run)); }
 
+/// UTF-8 that was read as Windows-1252 and saved, twice over.
+std::optional<std::string> back_twice_from_windows_1252(std::string_view run) {
+  auto once = windows_1252_bytes(run);
+  if (!once || find_invalid(*once) != std::string_view::npos) return std::nullopt;
+  return back_from_windows_1252(*once);
+}
+
 std::optional<std::string> gbk_from_windows_1252(std::string_view run) {
   auto bytes = windows_1252_bytes(run);
   if (!bytes) return std::nullopt;
@@ -132,6 +140,11 @@ Attempt go_back(std::string_view utf8, WayBack way) {
   return out;
 }
 
+/// Bytes can fit in several ways; the text is the one with the characters that Chinese text is full of.
+bool is_likelier(const Attempt& one, const Attempt& other) {
+  return one.repaired > 0 && count_common_characters(one.utf8).commonness() > count_common_characters(other.utf8).commonness();
+}
+
 Finding repaired(std::string_view as_what, int runs) {
   Finding out = make_finding("encoding_repaired");
   out.message = std::to_string(runs) + " stretches of text had been read as " + std::string(as_what) + " before; they were set right";
@@ -146,17 +159,25 @@ Finding left_as_they_stand(std::string_view as_what, int runs) {
   return out;
 }
 
+/// Where bytes were lost, the marks are fewer, as the bytes after them fall into other pairs; then that there is hardly a
+/// common character speaks with them.
+bool hardly_chinese(std::string_view utf8, int marks) {
+  const CharacterCensus census = count_common_characters(utf8);
+  return static_cast<std::size_t>(marks) * 80 >= census.ideographs && census.commonness() < 30;
+}
+
 }  // namespace
 
 std::optional<MojibakeRepair> repair_mojibake(std::string_view utf8) {
   if (!may_be_wrong(utf8)) return std::nullopt;
   const Census census = take_census(utf8);
-  const bool from_gbk = census.marks >= kLeastMarks && census.marks * 12 >= census.ideographs;
+  const bool from_gbk = census.marks >= kLeastMarks && (census.marks * 12 >= census.ideographs || hardly_chinese(utf8, census.marks));
   const bool from_latin = census.latin >= kLeastLatin && census.latin > census.ideographs * 2;
   if (!from_gbk && !from_latin) return std::nullopt;
   Attempt best = go_back(utf8, from_gbk ? back_from_gbk : back_from_windows_1252);
   if (from_latin && !from_gbk)
-    if (Attempt other = go_back(utf8, gbk_from_windows_1252); other.repaired > best.repaired) best = std::move(other);
+    for (WayBack way : {gbk_from_windows_1252, back_twice_from_windows_1252})
+      if (Attempt other = go_back(utf8, way); is_likelier(other, best)) best = std::move(other);
   const std::string_view as_what = from_gbk ? "GBK" : "Windows-1252";
   if (best.repaired == 0 && from_latin) return std::nullopt;  // a text in a language of the West
   MojibakeRepair out;

@@ -126,5 +126,18 @@ TEST_CASE("Characters past the basic plane come through GB18030 and UTF-16") {
   CHECK(decoded("\xFF\xFE" + in(rare, "UTF-16LE")).utf8 == rare);
 }
 
+TEST_CASE("Characters that were lost before the text was saved are told") {
+  const std::string lost = to_utf8_from(in(kText, "GB18030"), "UTF-8")->utf8;  // GBK read as UTF-8: U+FFFD all over
+  CHECK(says(decoded(lost), "encoding_doubt"));
+  CHECK(says(decoded("一、总体情况锟斤拷锟斤拷，锟斤拷申请五件。" + kText), "encoding_doubt"));
+  CHECK_FALSE(says(decoded(kText + "\uFFFD"), "encoding_doubt"));
+}
+
+TEST_CASE("Ideographs without the common ones of Chinese are told as decoded wrongly, a list of rare names among text is not") {
+  const std::string as_big5 = "蝏輸漱摨靽⊥撌乩撟游漲閮嚗蝏輸漱摨靽⊥撌乩撟游漲閮嚗蝏輸漱摨靽⊥撌乩撟游漲閮嚗蝏輸漱摨靽⊥撌乩撟游漲閮嚗蝏輸漱摨靽⊥撌乩撟游漲閮嚗";
+  CHECK(says(decoded(as_big5), "encoding_doubt"));
+  CHECK_FALSE(says(decoded(kText + "沭阳、泗洪、盱眙、邳州、睢宁、溧水"), "encoding_doubt"));
+}
+
 }  // namespace
 }  // namespace nianbao

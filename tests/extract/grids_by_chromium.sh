@@ -19,7 +19,7 @@ browser_grids() {
     cat "$here/grids/grids.js"
     printf '</script></html>\n'
   } > "$work/page.html"
-  chromium --headless $sandbox --disable-gpu --user-data-dir="$work/profile" --dump-dom "file://$work/page.html" 2>/dev/null |
+  chromium --headless $sandbox --disable-gpu --window-size=1280,900 --user-data-dir="$work/profile" --dump-dom "file://$work/page.html" 2>/dev/null |
     sed -n '/<pre id="grids">/,/<\/pre>/p' | sed -e 's/^.*<pre id="grids">//' -e 's/<\/pre>.*$//' -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&nbsp;/ /g' -e 's/&amp;/\&/g' |
     sed '/^$/d'
 }

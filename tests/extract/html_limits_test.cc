@@ -58,6 +58,19 @@ TEST_CASE("A table of a hundred thousand cells is read") {
   CHECK(grids_of(page)[0].cells.size() == 100000);
 }
 
+TEST_CASE("A style sheet of ten thousand rules over deep nesting ends soon, and hides nothing where its rules take too long") {
+  std::string css;
+  for (int i = 0; i < 10000; ++i) css += ".a .a .a > .b .a .c { display: none } ";
+  const std::string page = "<style>" + css + "</style>" + times(400, "<div class=a>") + times(2000, "<p class=c>字</p>");
+  CHECK(lines_of(read_page(page)).size() == 2000);
+}
+
+TEST_CASE("Style sheets cut anywhere are read as far as they go") {
+  const std::string css = "@media screen{.x{display:none}} @import 'a'; .y>.z,#w{visibility:hidden /* no end";
+  for (std::size_t length = 0; length <= css.size(); ++length)
+    CHECK(lines_of(read_page("<style>" + css.substr(0, length) + "</style><p>甲</p>")) == Lines{"甲"});
+}
+
 TEST_CASE("Unclosed comments, scripts, tags and references end with the page") {
   for (std::string_view end : {"<!--", "<script>", "<p title=\"", "<", "&", "</", "<![CDATA[", "<textarea>", "<style>", "<title>"})
     CHECK(lines_of(read_page("<p>甲</p>" + std::string(end))).front() == "甲");

@@ -50,6 +50,14 @@ TEST_CASE("What is not displayed is not read") {
   CHECK(lines_of(page) == Lines{"留下", "数|1|2", "和|3|4"});
 }
 
+TEST_CASE("What the page's own style sheet hides or strikes through is not read") {
+  Document page = read_page(
+      "<style>.mobile{display:none} .old{text-decoration:line-through} .back{visibility:visible} .veil{visibility:hidden}</style>"
+      "<div class='tables mobile'><table><tr><td>数<td>9<td>8</table></div>"
+      "<table><tr><td>数<td>1<span class=old>99</span><td>2<tr><td>和<td><span class=veil>7<b class=back>3</b></span><td>4</table>");
+  CHECK(lines_of(page) == Lines{"数|1|2", "和|3|4"});
+}
+
 TEST_CASE("A figure set high is no digit of the number before it") {
   Document page = read_page("<table><tr><td>甲<td>12<sup>1</sup><td>3<tr><td>乙<td>4<td>5</table>");
   CHECK(grids_of(page).at(0).cells[1].text == "12¹");

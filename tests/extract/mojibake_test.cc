@@ -46,6 +46,19 @@ TEST_CASE("UTF-8 that was read as Windows-1252 is set right") {
   CHECK(repair->utf8 == "政府信息公开工作年度报告");
 }
 
+TEST_CASE("UTF-8 that was read as Windows-1252 twice over is set right") {
+  auto repair = repair_mojibake(misread(misread(kText, "ISO-8859-1"), "ISO-8859-1"));
+  REQUIRE(repair.has_value());
+  CHECK(repair->utf8 == kText);
+}
+
+TEST_CASE("A text whose every stretch has lost bytes is told as read wrongly, though marks are few in it") {
+  std::string lost = misread(kText + "收到和处理政府信息公开申请情况，因政府信息公开工作被申请行政复议、提起行政诉讼情况", "windows-936-2000");
+  auto repair = repair_mojibake(lost);
+  REQUIRE(repair.has_value());
+  CHECK(has(*repair, "encoding_doubt"));
+}
+
 TEST_CASE("GBK that was read as Windows-1252 is set right") {
   auto bytes = from_utf8_to("政府信息公开工作年度报告", "GB18030");
   REQUIRE(bytes.has_value());

@@ -99,6 +99,7 @@ function describe(table, number) {
 
 const bytes = Uint8Array.from(atob(page), (c) => c.charCodeAt(0));
 const parsed = new DOMParser().parseFromString(new TextDecoder().decode(bytes), 'text/html');
+for (const sheet of parsed.head.querySelectorAll('style')) document.head.append(document.adoptNode(sheet));
 const body = document.adoptNode(parsed.body);
 document.body.replaceWith(body);
 let text = '';
