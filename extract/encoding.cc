@@ -59,16 +59,6 @@ std::string_view value_at(std::string_view text, std::size_t at) {
   return text.substr(at, end - at);
 }
 
-/// UTF-16 without a mark: zero bytes in the ASCII part, all at even or all at odd places.
-std::string_view wide_without_mark(std::string_view bytes) {
-  std::string_view head = bytes.substr(0, 4096);
-  std::size_t even = 0, odd = 0;
-  for (std::size_t i = 0; i < head.size(); ++i)
-    if (head[i] == '\0') ++(i % 2 == 0 ? even : odd);
-  if ((even == 0) == (odd == 0) || (even + odd) * 50 < head.size()) return {};
-  return even == 0 ? "UTF-16LE" : "UTF-16BE";
-}
-
 int commonness(std::string_view utf8) { return count_common_characters(utf8).commonness(); }
 
 std::size_t count_of(std::string_view text, std::string_view word) {
@@ -141,7 +131,7 @@ class Decoder {
 
   bool by_zero_bytes() {
     if (bytes_.substr(0, 4096).find('\0') == std::string_view::npos) return false;
-    std::string_view name = wide_without_mark(bytes_);
+    std::string_view name = unmarked_utf16(bytes_);
     if (name.empty()) return false;
     auto text = to_utf8_from(bytes_, std::string(name));
     if (!text || text->errors * kErrorShare > text->utf8.size()) return false;
@@ -235,6 +225,20 @@ class Decoder {
 };
 
 }  // namespace
+
+std::string_view unmarked_utf16(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 4096);
+  // A unit of ASCII has a zero byte on the one side or the other; `一` (U+4E00) looks like an N of the other order.
+  auto is_ascii = [](char c) { return (c >= ' ' && c <= '~' && c != 'N') || c == '\n' || c == '\r' || c == '\t'; };
+  std::size_t little = 0, big = 0;
+  for (std::size_t i = 0; i + 1 < head.size(); i += 2) {
+    if (head[i + 1] == '\0' && is_ascii(head[i])) ++little;
+    if (head[i] == '\0' && is_ascii(head[i + 1])) ++big;
+  }
+  const std::size_t more = std::max(little, big), less = std::min(little, big);
+  if (more == 0 || more * 50 < head.size() / 2 || less * 20 > more) return {};
+  return little > big ? "UTF-16LE" : "UTF-16BE";
+}
 
 std::string_view declared_charset(std::string_view markup) {
   std::string_view head = markup.substr(0, kDeclarationReach);

@@ -34,6 +34,10 @@ struct DecodeOptions {
 /// where the way back is exact (mojibake.h). Errors: wrong_encoding (nothing explains the bytes).
 Result<DecodedText> decode_text(std::string_view bytes, const DecodeOptions& options = {});
 
+/// `UTF-16LE` or `UTF-16BE` for text in it without a byte order mark: the zero bytes of its ASCII characters stand on one side
+/// of them; empty for anything else.
+std::string_view unmarked_utf16(std::string_view bytes);
+
 /// The charset that the first bytes of a page declare, as it stands there; empty where none does.
 std::string_view declared_charset(std::string_view markup);
 

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string>
 
+#include "extract/encoding.h"
+
 namespace nianbao {
 namespace {
 
@@ -142,12 +144,14 @@ Kind ole_kind(std::string_view bytes) {
   return Kind::ole;
 }
 
+bool has_utf16_mark(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"); }
+
 /// ASCII letters of markup in lower case, without the zero bytes that UTF-16 puts between them.
 std::string plain_start(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  bool wide = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
-  std::string out(bytes.substr(wide ? 2 : 0, kMarkupReach));
-  if (wide) std::erase(out, '\0');
+  const bool marked = has_utf16_mark(bytes);
+  std::string out(bytes.substr(marked ? 2 : 0, kMarkupReach));
+  if (marked || !unmarked_utf16(bytes).empty()) std::erase(out, '\0');
   out.erase(0, std::min(out.find_first_not_of(" \t\r\n\f\v"), out.size()));
   for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return out;
@@ -195,9 +199,9 @@ Kind markup_kind(std::string_view start) {
   return declared ? Kind::xml : Kind::unknown;
 }
 
-/// Bytes that no text holds; UTF-16 (which has zero bytes) is told by its mark.
+/// Bytes that no text holds; UTF-16 has zero bytes.
 bool is_text(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return true;
+  if (has_utf16_mark(bytes) || !unmarked_utf16(bytes).empty()) return true;
   std::string_view start = bytes.substr(0, kMarkupReach);
   auto odd = std::count_if(start.begin(), start.end(), [](char c) {
     auto u = static_cast<unsigned char>(c);

@@ -50,6 +50,9 @@ TEST_CASE("web pages are told by doctype or tag, behind blanks, marks and commen
   CHECK(sniff_kind("<!-- saved from a site -->\n<HTML lang=zh>") == Kind::html);
   CHECK(sniff_kind("<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0\">") == Kind::html);
   CHECK(sniff_kind("\xFF\xFE" + wide("<html><body>")) == Kind::html);
+  CHECK(sniff_kind(wide("<html><body>")) == Kind::html);
+  CHECK(sniff_kind(wide("1. 2023 report\n")) == Kind::text);
+  CHECK(sniff_kind(std::string("\0\x4E\x01\x02\0\0\x03\x05\0\x07", 10)) == Kind::unknown);
   CHECK(sniff_kind("<table border=1><tr>") == Kind::html);
   CHECK(sniff_kind("<?xml version=\"1.0\"?><report/>") == Kind::xml);
   CHECK(sniff_kind("<第一章> 正文") == Kind::text);
