@@ -20,6 +20,7 @@ namespace {
 Failure fail(ErrorCode code, std::string message) { return Failure(Error{code, {}, std::move(message)}); }
 
 Failure unsupported(Kind kind) {
+  if (kind == Kind::rar) return fail(ErrorCode::unsupported_kind, "this is a RAR archive, which is not read; unpack it, or pack it anew as ZIP or 7z");
   return fail(ErrorCode::unsupported_kind,
               "this is a " + std::string(info_of(kind).name) + ", which is not read; save it as PDF or text");
 }

@@ -5,7 +5,7 @@
 namespace nianbao {
 namespace {
 
-// Pairs, ascending: a traditional character that GB 2312 does not have, and 後, each with the simplified one. ICU's Hant-Hans; characters
+// Pairs, ascending: a traditional character that GB 2312 does not have, and 後, each with the simplified one, which it has. ICU's Hant-Hans; characters
 // that texts in simplified script use too (乾, 於, 著) are left as they are.
 constexpr std::u16string_view kPairs =
     u"丟丢並并亂乱亙亘亞亚佇伫佈布佔占併并來来侖仑侶侣侷局俁俣係系俠侠俬私倀伥倆俩倉仓個个們们倖幸倣仿倫伦偉伟側侧偵侦偽伪傑杰傖伧傘伞備备傢家傭佣傯偬傳传傴伛債债傷伤"
