@@ -60,7 +60,9 @@ int fit_of_form(const std::vector<RowItem>& items, const LabelSearch& text, cons
   if (runs)
     for (const auto& [label, number] : table->labels)
       if (label.size() >= 3 && !found[number] && text.contains(label)) found[number] = true;
-  return static_cast<int>(std::count(found.begin(), found.end(), true));
+  const int fit = static_cast<int>(std::count(found.begin(), found.end(), true));
+  const bool blank = std::any_of(items.begin(), items.end(), [](const RowItem& item) { return item.is_blank_run(); });
+  return fit == 0 && blank ? 1 : fit;  // the header of such a row may be wrapped letter by letter
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ class RecordBuilder {
     record_.document = document_.info;
     record_.findings = document_.findings;
     SectionMap sections = find_sections(blocks_, index_);
-    found_ = find_tables(blocks_, sections, index_);
+    found_ = find_tables(blocks_, sections, index_, !has_recognised_text());
     facts_ = find_facts();
     record_.report = facts_.info;
     record_.evidence = facts_.evidence;
@@ -47,6 +47,10 @@ class RecordBuilder {
     std::move(findings.begin(), findings.end(), std::back_inserter(record_.findings));
   }
 
+  bool has_recognised_text() const {
+    const std::vector<Method>& pages = document_.info.page_methods;
+    return document_.info.method == Method::ocr || document_.info.method == Method::mixed || std::find(pages.begin(), pages.end(), Method::ocr) != pages.end();
+  }
   ReportFacts find_facts() const;
   void read_tables();
   void add_reading(TableReading& reading, const Form& form);

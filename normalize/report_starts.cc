@@ -39,9 +39,9 @@ bool is_date_line(std::u32string_view folded) {
   return date && folded.size() <= date->end + 3;
 }
 
-/// `…局2023年政府信`: what a line of a title ends with where it is cut before 公开.
+/// `…局2023年政府信`: what a line of a title ends with where it is cut before or inside 公开.
 bool ends_before_the_word(const std::string& text) {
-  for (const char* end : {"政", "政府", "政府信", "政府信息"})
+  for (const char* end : {"政", "政府", "政府信", "政府信息", "政府信息公"})
     if (text.ends_with(end)) return true;
   return text.find("公开") != std::string::npos;
 }

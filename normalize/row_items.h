@@ -46,6 +46,7 @@ struct RowItem {
   std::string section;        ///< section id it stands in; empty: none
 
   bool is_run() const { return grid_row < 0; }
+  bool is_blank_run() const { return is_run() && run.empty(); }  ///< a label in running text with nothing behind it
 };
 
 /// The rows of all grids among `blocks`, in their order. `sections[i]` is the section that block i stands in.

@@ -169,6 +169,16 @@ std::vector<FormRowRef> rows_shown_before(const TableInstance& t, const MappedRo
   return out;
 }
 
+void read_blank_row(TableInstance& t, const MappedRow& row) {
+  for (int c = 0; c < t.column_count(row.ref); ++c) {
+    Value& value = t.values.add(t.field_of(row.ref, c));
+    value.status = ValueStatus::blank;
+    value.raw = "";
+    value.source.page = row.item->run_source.page;
+    value.source.line = row.item->run_source.line;
+  }
+}
+
 /// A row whose label stands in the running text with no number behind it, before the next row's label: its cells are
 /// empty.
 void read_empty_rows(TableInstance& t) {
@@ -185,13 +195,7 @@ void read_empty_rows(TableInstance& t) {
       if (!is_known(ref)) found.push_back({row.item, ref, RowFit::exact});
   }
   for (const MappedRow& row : found) {
-    for (int c = 0; c < t.column_count(row.ref); ++c) {
-      Value& value = t.values.add(t.field_of(row.ref, c));
-      value.status = ValueStatus::blank;
-      value.raw = "";
-      value.source.page = row.item->run_source.page;
-      value.source.line = row.item->run_source.line;
-    }
+    read_blank_row(t, row);
     t.rows.push_back(row);
   }
 }
@@ -258,6 +262,10 @@ void read_run_rows(TableInstance& t) {
   bool parted = parts_its_cells(t), in_order = is_text_in_order(t);
   for (std::size_t i = 0; i < t.rows.size(); ++i) {
     if (!t.rows[i].item->is_run()) continue;
+    if (t.rows[i].item->is_blank_run()) {
+      read_blank_row(t, t.rows[i]);
+      continue;
+    }
     int next_ordinal = i + 1 < t.rows.size() && t.rows[i + 1].item->is_run() ? t.row_of(t.rows[i + 1].ref).ordinal : 0;
     if (read_plain_row(t, t.rows[i], next_ordinal, parted)) continue;
     RunRow run = split_row(t, t.rows[i], next_ordinal);

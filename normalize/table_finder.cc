@@ -7,6 +7,7 @@
 #include <set>
 
 #include "model/unicode.h"
+#include "normalize/blank_rows.h"
 #include "normalize/cell_pick.h"
 #include "normalize/number_cell.h"
 #include "normalize/row_mapper.h"
@@ -103,8 +104,8 @@ bool has_width(const FormIndex& index, int table, int width) {
 
 class TableFinder {
  public:
-  TableFinder(std::span<const Block> blocks, const SectionMap& sections, const FormIndex& index)
-      : blocks_(blocks), sections_(sections), index_(index), tables_(static_cast<int>(index.table_ids.size())) {}
+  TableFinder(std::span<const Block> blocks, const SectionMap& sections, const FormIndex& index, bool text_is_whole)
+      : blocks_(blocks), sections_(sections), index_(index), text_is_whole_(text_is_whole), tables_(static_cast<int>(index.table_ids.size())) {}
 
   FoundTables find() {
     items_ = collect_grid_rows(blocks_, sections_.of_block, index_);
@@ -114,6 +115,7 @@ class TableFinder {
     prefer_own_sections();
     each_grid([this](std::size_t begin, std::size_t end) { adopt_orphan(begin, end); });
     add_text_rows();
+    if (text_is_whole_) add_blank_rows();
     return collect();
   }
 
@@ -350,6 +352,31 @@ class TableFinder {
     }
   }
 
+  bool has_row(const RowItem& row) const {
+    return std::any_of(items_.begin(), items_.end(), [&](const RowItem& other) {
+      if (other.table != row.table) return false;
+      if (row.run_labels.empty()) return true;
+      return std::any_of(index_.indexed.begin(), index_.indexed.end(), [&](const IndexedForm& form) {
+        const IndexedTable* table = find_table(form, row.table);
+        const FormRowRef ref = table ? find_exact_row(row, *table) : FormRowRef{};
+        return ref.valid() && find_exact_row(other, *table) == ref;
+      });
+    });
+  }
+
+  /// Rows that stand in the section of their table as labels alone, where the table has not all of its rows.
+  void add_blank_rows() {
+    std::set<std::string> sections(index_.table_sections.begin(), index_.table_sections.end());
+    for (const std::string& section : sections) {
+      std::vector<RowItem> rows = collect_blank_rows(blocks_, sections_.of_block, section, index_);
+      std::erase_if(rows, [&](const RowItem& row) { return has_row(row); });
+      for (RowItem& row : rows) {
+        auto behind = std::upper_bound(items_.begin(), items_.end(), row.block, [](int block, const RowItem& item) { return block < item.block; });
+        items_.insert(behind, std::move(row));
+      }
+    }
+  }
+
   /// Numbers that stand alone between the first and the last grid of a table, outside of every cell.
   std::vector<CellNote> strays_of(const FoundTable& table) const {
     std::vector<CellNote> out;
@@ -377,6 +404,7 @@ class TableFinder {
   std::span<const Block> blocks_;
   const SectionMap& sections_;
   const FormIndex& index_;
+  bool text_is_whole_;
   int tables_;
   int current_ = -1;
   std::vector<RowItem> items_;
@@ -385,8 +413,8 @@ class TableFinder {
 
 }  // namespace
 
-FoundTables find_tables(std::span<const Block> blocks, const SectionMap& sections, const FormIndex& index) {
-  return TableFinder(blocks, sections, index).find();
+FoundTables find_tables(std::span<const Block> blocks, const SectionMap& sections, const FormIndex& index, bool text_is_whole) {
+  return TableFinder(blocks, sections, index, text_is_whole).find();
 }
 
 }  // namespace nianbao

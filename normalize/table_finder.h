@@ -27,6 +27,8 @@ struct FoundTables {
 /// Decides which grids, and which rows of them, are which table: by exact row, column and heading labels; where a table
 /// stands in its own section, others like it in the narrative are not it. Grids without labels (a broken table) join the
 /// table before them where their width is the table's. Running text gives rows where a table's column labels stand in it.
-FoundTables find_tables(std::span<const Block> blocks, const SectionMap& sections, const FormIndex& index);
+/// `text_is_whole`: nothing that is printed is lacking in the text, as numbers may be in a recognised one; only then a label
+/// without a value behind it is a row whose cells are empty.
+FoundTables find_tables(std::span<const Block> blocks, const SectionMap& sections, const FormIndex& index, bool text_is_whole = false);
 
 }  // namespace nianbao

@@ -18,7 +18,7 @@ bool has_stray_digits(const TableInstance& t) {
   for (std::size_t i = 0; i < t.items.size(); ++i)
     if (t.items[i]->is_run() && is_mapped(t, t.items[i])) behind_last = i + 1;
   return std::any_of(t.items.begin(), t.items.begin() + static_cast<std::ptrdiff_t>(behind_last), [&](const RowItem* item) {
-    return item->is_run() && (!is_mapped(t, item) || (item->run_behind_column && !t.is_nameless()));
+    return item->is_run() && !item->is_blank_run() && (!is_mapped(t, item) || (item->run_behind_column && !t.is_nameless()));
   });
 }
 
@@ -72,7 +72,7 @@ bool is_text_in_order(const TableInstance& t) {
 bool parts_its_cells(const TableInstance& t) {
   int parted = 0, rows = 0;
   for (const MappedRow& row : t.rows) {
-    if (!row.item->is_run() || t.column_count(row.ref) < 2) continue;
+    if (!row.item->is_run() || row.item->is_blank_run() || t.column_count(row.ref) < 2) continue;
     ++rows;
     const std::string& label = row.item->run_label_raw;
     bool label_apart = label.ends_with(' ') || label.ends_with('\n') || label.ends_with("\u3000") || label.ends_with("\u00A0");

@@ -91,11 +91,27 @@ class RegionFinder {
     bool is_long = right - line.words.front().x0 > 0.62 * (right_ - left_);
     if (whole_line && crosses && (is_long || (text.size() > 14 && ends_clause(text.back())))) return true;
     HeadingMark mark = has_outline_mark(text) ? outline_mark(text).heading : HeadingMark{};
-    if (whole_line && mark.level == 1) {
+    if (whole_line && mark.level == 1 && !numbers_on(i, mark.number)) {
       if (crosses || line.em > 1.15 * em_of_rows(row)) return true;
       if (std::abs(distance(std::min(i, row), std::max(i, row))) > 2.0) return !is_beside_cells(i);
     }
     return whole_line && mark.level > 0 && mark.level < 3 && crosses;
+  }
+
+  /// Whether the line goes on with the numbers of labels above it (一、 二、 三、 四、, in one size at one place), up to one that has
+  /// values: a row whose cells are blank, no heading.
+  bool numbers_on(int i, int number) const {
+    const AlignedWord& own = lines_[i].words.front();
+    for (int r = i - 1; r >= 0 && i - r <= kMostLinesBetween; --r) {
+      const AlignedWord& above = lines_[r].words.front();
+      if (std::abs(above.x0 - own.x0) > 0.15 * own.em || std::abs(above.em - own.em) > 0.05 * own.em) continue;
+      const HeadingMark mark = outline_mark(above.text).heading;
+      if (mark.level != 1) continue;
+      if (mark.number + 1 != number) return false;
+      if (is_row_[r]) return true;
+      number = mark.number;
+    }
+    return false;
   }
 
   /// A line of a label that is wrapped round its values stands close to them; that of a group's label overlaps the

@@ -53,8 +53,19 @@ std::vector<const AlignedWord*> lowest_words(const std::vector<AlignedLine>& hea
   return lowest;
 }
 
-bool is_headed(const std::vector<const AlignedWord*>& lowest, const ValueColumn& column) {
-  return std::any_of(lowest.begin(), lowest.end(), [&](const AlignedWord* word) { return touches(*word, column); });
+/// The header of a column: the word that touches it, else the nearest of those that touch none (a header at the left of its
+/// cell and values at the right of theirs do not overlap). Of two columns' headers, a value's own is always nearer.
+const AlignedWord* header_of(const std::vector<const AlignedWord*>& lowest, const std::vector<ValueColumn>& columns,
+                             const ValueColumn& column) {
+  const AlignedWord* nearest = nullptr;
+  double least = 1e18;
+  for (const AlignedWord* word : lowest) {
+    if (touches(*word, column)) return word;
+    if (std::any_of(columns.begin(), columns.end(), [&](const ValueColumn& other) { return touches(*word, other); })) continue;
+    const double gap = -overlap(word->x0, word->x1, column.x0, column.x1);
+    if (gap < least) least = gap, nearest = word;
+  }
+  return nearest;
 }
 
 /// Parts a column under two headers: all its values touch those of the next column.
@@ -305,11 +316,10 @@ void fit_columns_to_header(const std::vector<AlignedLine>& header, double labels
       if (touches(*word, values[c]) && count++ == 0) first = c;
     if (count == 1) widen(columns, first, *word);
     if (count > 0) continue;
-    // A header at the left of its cell and values at the right of theirs do not overlap.
     std::size_t right = 0;
     while (right < values.size() && values[right].x0 < word->x1) ++right;
-    if (right < values.size() && !is_headed(lowest, values[right])) widen(columns, right, *word);
-    else if (right > 0 && !is_headed(lowest, values[right - 1])) widen(columns, right - 1, *word);
+    if (right < values.size() && header_of(lowest, values, values[right]) == word) widen(columns, right, *word);
+    else if (right > 0 && header_of(lowest, values, values[right - 1]) == word) widen(columns, right - 1, *word);
     else columns.push_back({word->x0, word->x1});
   }
   std::sort(columns.begin(), columns.end(), [](const ValueColumn& a, const ValueColumn& b) { return a.x0 < b.x0; });

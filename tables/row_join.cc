@@ -85,13 +85,23 @@ bool goes_on(const std::string& above, const std::string& below) {
   return is_label(above) && is_label(below) && has_mark(above) && !has_mark(below);
 }
 
+/// False where the cell's last line has room for one more letter, which are no higher than a line: nothing was cut there.
+bool may_be_cut(const Cell& cell) {
+  if (!cell.source.bbox || cell.text.empty()) return true;
+  const auto lines = 1 + std::count(cell.text.begin(), cell.text.end(), '\n');
+  const double highest_em = cell.source.bbox->height() / static_cast<double>(lines);
+  const std::string_view last = std::string_view(cell.text).substr(cell.text.rfind('\n') + 1);
+  return (display_width(last) / 2.0 + 1) * highest_em >= cell.source.bbox->width();
+}
+
 /// Whether the row at the break is one row in two halves.
 bool is_cut_row(const Grid& table, const Grid& next, const std::vector<Pair>& pairs, const BreakBorders& borders) {
   if (pairs.back().above == static_cast<std::size_t>(-1) || pairs.size() < 2) return false;
   int values_above = 0, values_below = 0;
   bool label_goes_on = false, above_empty = true, below_empty = true, below_unlabelled = true, any_label = false;
   for (const Pair& pair : pairs) {
-    const std::string &above = table.cells[pair.above].text, &below = next.cells[pair.below].text;
+    const Cell& upper = table.cells[pair.above];
+    const std::string &above = upper.text, &below = next.cells[pair.below].text;
     values_above += is_value(above);
     values_below += is_value(below);
     above_empty = above_empty && above.empty();
@@ -99,7 +109,8 @@ bool is_cut_row(const Grid& table, const Grid& next, const std::vector<Pair>& pa
     any_label = any_label || is_label(above);
     if (is_label(below)) below_unlabelled = false;
     if (above.empty() || below.empty()) continue;
-    bool group_only = is_label(above) && is_label(below) && (borders.open_above && borders.open_below && !has_mark(below));
+    bool group_only = is_label(above) && is_label(below) && borders.open_above && borders.open_below && !has_mark(below) &&
+                      (upper.row_span > 1 || may_be_cut(upper));
     if (!goes_on(above, below) && !group_only) return false;
     label_goes_on = true;  // the rightmost label decides
   }
@@ -131,15 +142,23 @@ RowLook look_at(const std::vector<const Cell*>& row, const Cell& except) {
   return look;
 }
 
+/// Whether the first row below the break begins with a label of its own: the one above it was not cut.
+bool begins_row(const Grid& table, const Grid& next, const std::vector<Pair>& pairs) {
+  const Pair& first = pairs.front();
+  if (first.above == static_cast<std::size_t>(-1)) return false;
+  const Cell &above = table.cells[first.above], &below = next.cells[first.below];
+  return below.col == 0 && below.row_span == 1 && is_label(above.text) && is_label(below.text) && !may_be_cut(above);
+}
+
 /// Whether the break cut a cell that stands beside several rows, or a cell of the header.
-bool is_cut_group(const Grid& table, const Grid& next, const Pair& pair) {
+bool is_cut_group(const Grid& table, const Grid& next, const Pair& pair, bool row_begins) {
   const Cell &above = table.cells[pair.above], &below = next.cells[pair.below];
   if (is_value(above.text) || is_value(below.text)) return false;
   RowLook above_look = look_at(cells_of_row(table, table.rows - 1), above);
   RowLook below_look = look_at(cells_of_row(next, 0), below);
   bool tall = above.row_span > 1 || below.row_span > 1;
   // Right of a row's own label it is a value that is blank.
-  if (below.text.empty() && below_look.numbered_left && !below_look.label_right) return false;
+  if (below.text.empty() && (below_look.numbered_left || row_begins) && !below_look.label_right) return false;
   // So it is in the row of values right below a header.
   if (below.text.empty() && !below_look.label_anywhere && above_look.is_header()) return false;
   if (above.text.empty() && below.text.empty()) return tall;
@@ -203,9 +222,10 @@ void append_rows(Grid& table, const Grid& next, int skip, const BreakBorders& bo
   std::vector<char> joined(next.cells.size(), 0);
   auto pairs = facing_cells(table, next);
   bool cut = pairs && is_cut_row(table, next, *pairs, borders);
+  bool row_begins = pairs && begins_row(table, next, *pairs);
   if (pairs)
     for (const Pair& pair : *pairs) {
-      if (pair.above == static_cast<std::size_t>(-1) || !(cut || is_cut_group(table, next, pair))) continue;
+      if (pair.above == static_cast<std::size_t>(-1) || !(cut || is_cut_group(table, next, pair, row_begins))) continue;
       join_cell(table.cells[pair.above], next.cells[pair.below], cut);
       joined[pair.below] = 1;
     }
