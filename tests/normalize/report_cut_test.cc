@@ -128,6 +128,7 @@ TEST_CASE("A title that is cut inside its words begins at the first line, whatev
   };
   const Shown both{"江北市教育局 2023 1", "江北市卫生健康委员会 2023 2"};
   CHECK(cut_before("公开工作") == both);
+  CHECK(cut_before("开工作") == both);
   CHECK(cut_before("信息公开") == both);
   CHECK(cut_before("政府信息") == both);
 }

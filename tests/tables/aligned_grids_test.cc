@@ -86,6 +86,25 @@ TEST_CASE("rows at the end whose cells are all blank are rows, what follows the 
   CHECK(layout_of({made::page_of(1, spans)}) == "|一、收到|1|2\n|二、结转|3|4\n|四、继续办理||\n#1 四、复议诉讼\n");
 }
 
+TEST_CASE("headers that stand left of their values keep their own columns, though cells of some are blank") {
+  // Values at the right of cells 40 wide; the second column has none.
+  std::vector<Span> spans{span_at(60, 100, "信息内容"), span_at(280, 100, "制发"), span_at(330, 100, "废止"), span_at(380, 100, "有效"),
+                          span_at(60, 120, "规章"), span_at(60, 140, "行政规范性文件")};
+  for (double y : {120.0, 140.0}) {
+    spans.push_back(span_at(312, y, "5"));
+    spans.push_back(span_at(412, y, "7"));
+  }
+  CHECK(layout_of({made::page_of(1, spans)}) == "|信息内容|制发|废止|有效\n|规章|5||7\n|行政规范性文件|5||7\n");
+}
+
+TEST_CASE("a blank row that goes on with the numbers of its table's labels is no heading") {
+  std::vector<Span> spans{centered_at(300, 100, "自然人"), centered_at(340, 100, "总计"), span_at(60, 120, "一、本年新收"),
+                          span_at(60, 145, "二、上年结转"), span_at(60, 170, "三、予以公开")};
+  add_values(spans, 120, {"1", "1"});
+  add_values(spans, 170, {"1", "1"});
+  CHECK(layout_of({made::page_of(1, spans)}) == "|自然人|总计\n|一、本年新收|1|1\n|二、上年结转||\n|三、予以公开|1|1\n");
+}
+
 TEST_CASE("values that touch stay whole in a cell over their columns") {
   std::vector<Span> spans{span_at(60, 100, "甲"), span_at(60, 120, "乙"), span_at(300, 100, "0"), span_at(326, 100, "0"), span_at(360, 100, "0"),
                           span_at(300, 120, "458220"), span_at(360, 120, "0")};

@@ -147,3 +147,8 @@ TEST_CASE("a row of values right below the header, on the next page, stays apart
   append_rows(header, Grid{1, 2, GridKind::ruled, {{0, 0, 1, 1, "", {}}, {0, 1, 1, 1, "2", {}}}, {}, {}}, 0, {});
   CHECK(made::shown(header) == "|v2 维持|诉讼\n|总计\n||2\n");
 }
+
+TEST_CASE("a blank row on the next page is a row of its own where the label above it leaves room in its cell") {
+  CHECK(layout_of(over_two_pages(kXs, {{"信息内容", "制发", "废止"}}, {{"规章", "", ""}, {"规范性文件", "", ""}})) ==
+        "|信息内容|制发|废止\n|规章||\n|规范性文件||\n");
+}
