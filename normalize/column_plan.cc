@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/unicode.h"
+#include "normalize/likely_label.h"
 #include "normalize/number_cell.h"
 
 namespace nianbao {
@@ -109,6 +110,33 @@ std::vector<int> align(const std::vector<std::vector<Score>>& scores, std::size_
   return out;
 }
 
+bool is_recognised(const HeaderColumn& column) { return !column.stack.empty() && column.stack.back()->recognition != nullptr; }
+
+/// Whether a scan's header says something else than the form's column.
+bool speaks_against(const HeaderColumn& column, const std::vector<LabelText>& known) {
+  if (!is_recognised(column)) return false;
+  const ItemCell& cell = *column.stack.back();
+  if (!is_legible(*cell.recognition, cell.label)) return false;
+  const std::vector<LabelText> seen = header_labels(column);
+  return std::all_of(seen.begin(), seen.end(), [&](const LabelText& label) { return likeness_of(label, known) < kLeastLikeness; });
+}
+
+/// A scan's header with as many columns from its first number on as the form has: they are the form's, in order, where the labels
+/// fit no other order better. Groups of columns have the same labels, and a garbled group may fit its neighbour's as well.
+void prefer_form_order(const std::vector<HeaderColumn>& header, const std::vector<std::vector<Score>>& scores, int first_value, std::vector<int>& assigned) {
+  const std::size_t columns = scores.front().size();
+  auto first = std::find_if(header.begin(), header.end(), [&](const HeaderColumn& column) { return column.col0 == first_value; });
+  const auto begin = static_cast<std::size_t>(first - header.begin());
+  if (header.size() - begin != columns || !std::any_of(first, header.end(), is_recognised)) return;
+  int in_order = 0, found = 0;
+  for (std::size_t c = 0; c < columns; ++c) in_order += scores[begin + c][c].points;
+  for (std::size_t i = 0; i < header.size(); ++i)
+    if (assigned[i] >= 0) found += scores[i][static_cast<std::size_t>(assigned[i])].points;
+  if (in_order < found) return;
+  for (std::size_t i = 0; i < header.size(); ++i)
+    assigned[i] = i >= begin && scores[i][i - begin].points > 0 ? static_cast<int>(i - begin) : -1;
+}
+
 void set_column(PlannedColumn& out, const HeaderColumn& column, ColumnFit fit) {
   out.fit = fit;
   out.col0 = column.col0;
@@ -122,8 +150,8 @@ void set_column(PlannedColumn& out, const HeaderColumn& column, ColumnFit fit) {
   }
 }
 
-/// Unassigned header columns between assigned ones take the columns missing there, if as many.
-void fill_by_order(const std::vector<HeaderColumn>& header, std::vector<int>& assigned, ColumnPlan& plan) {
+/// Unassigned header columns between assigned ones take the columns missing there, if as many; so do those from the first value's on.
+void fill_by_order(const std::vector<HeaderColumn>& header, const IndexedBlock& block, int first_value, std::vector<int>& assigned, ColumnPlan& plan) {
   int columns = static_cast<int>(plan.columns.size());
   for (std::size_t i = 0; i < header.size();) {
     if (assigned[i] >= 0) {
@@ -136,8 +164,11 @@ void fill_by_order(const std::vector<HeaderColumn>& header, std::vector<int>& as
     for (std::size_t k = 0; k < i; ++k) below = std::max(below, assigned[k]);
     for (std::size_t k = end; k < header.size(); ++k)
       if (assigned[k] >= 0) above = std::min(above, assigned[k]);
-    bool bounded = below >= 0;
-    if (bounded && above - below - 1 == static_cast<int>(end - i))
+    bool bounded = below >= 0 || (header[i].col0 == first_value && is_recognised(header[i]));
+    bool fits = bounded && above - below - 1 == static_cast<int>(end - i);
+    for (std::size_t k = i; fits && k < end; ++k)
+      fits = !speaks_against(header[k], block.columns[static_cast<std::size_t>(below + 1) + (k - i)]);
+    if (fits)
       for (std::size_t k = i; k < end; ++k) {
         assigned[k] = below + 1 + static_cast<int>(k - i);
         set_column(plan.columns[assigned[k]], header[k], ColumnFit::by_order);
@@ -153,7 +184,7 @@ int ColumnPlan::present() const {
       std::count_if(columns.begin(), columns.end(), [](const PlannedColumn& c) { return c.fit != ColumnFit::absent; }));
 }
 
-ColumnPlan plan_columns(const std::vector<const RowItem*>& header, const IndexedBlock& block) {
+ColumnPlan plan_columns(const std::vector<const RowItem*>& header, const IndexedBlock& block, int first_value) {
   ColumnPlan plan;
   plan.columns.resize(block.columns.size());
   std::vector<HeaderColumn> columns = header_columns(header);
@@ -170,13 +201,14 @@ ColumnPlan plan_columns(const std::vector<const RowItem*>& header, const Indexed
     }
   }
   std::vector<int> assigned = align(scores, block.columns.size());
+  if (!scores.empty()) prefer_form_order(columns, scores, first_value, assigned);
   for (std::size_t i = 0; i < columns.size(); ++i)
     if (assigned[i] >= 0) {
       set_column(plan.columns[assigned[i]], columns[i], scores[i][assigned[i]].fit);
       plan.has_header = true;
     }
   if (!plan.has_header) return plan;
-  fill_by_order(columns, assigned, plan);
+  fill_by_order(columns, block, first_value, assigned, plan);
   int first = 1 << 30;
   for (const PlannedColumn& column : plan.columns)
     if (column.fit != ColumnFit::absent) first = std::min(first, column.col0);

@@ -36,8 +36,10 @@ struct ColumnPlan {
 /// Maps the header rows above a block's data onto the block's columns: from the top down, the texts above a grid column
 /// are tried alone and joined (a label may be cut over rows), exact before near, in the form's order, with the group
 /// cell above as tie-breaker. Unlabelled header columns between labelled ones take the missing ones by order where the
-/// count agrees. `header` are rows of one grid.
-ColumnPlan plan_columns(const std::vector<const RowItem*>& header, const IndexedBlock& block);
+/// count agrees. `header` are rows of one grid. Of a scan, whose labels may be garbled, the grid's shape counts too: `first_value`
+/// is the grid column in which the rows' values begin (-1: not known), and as many columns from there on as the form has are the
+/// form's in order, unless a label that can be read says otherwise.
+ColumnPlan plan_columns(const std::vector<const RowItem*>& header, const IndexedBlock& block, int first_value = -1);
 
 /// For text whose header cells stand in no certain column: a plan with all the block's columns, in the form's order, where
 /// the header shows each label as often as the form has it; else one without a header.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "normalize/value_doubts.h"
+
 namespace nianbao {
 namespace {
 
@@ -55,6 +57,7 @@ int fit_of_form(const std::vector<RowItem>& items, const LabelSearch& text, cons
       if (cell.uses.any() == 0) continue;
       mark(cell.label.key);
       if (cell.label.head != cell.label.key) mark(cell.label.head);
+      if (cell.likely) mark(*cell.likely);
     }
   bool runs = std::any_of(items.begin(), items.end(), [](const RowItem& item) { return item.is_run(); });
   if (runs)
@@ -111,6 +114,22 @@ FormChoice choose_form(const FormIndex& index, const std::vector<std::vector<int
       if (index.forms[form].first_year > index.forms[out.form].first_year) out.form = form;
   out.findings.push_back(by_year(index.forms[out.form], settled ? year : std::nullopt, assumed));
   return out;
+}
+
+void doubt_open_edition(TableReading& reading, const std::vector<int>& fitting, const FormIndex& index) {
+  std::vector<std::string_view> shown;
+  bool recognised = false;
+  for (const Value& value : reading.values) {
+    if (value.status != ValueStatus::missing) shown.push_back(value.field);
+    recognised = recognised || value.confidence;
+  }
+  const bool open = std::any_of(fitting.begin(), fitting.end(), [&](int form) { return !has_fields(index.indexed[form], shown); });
+  if (!recognised || !open) return;
+  for (Value& value : reading.values) doubt(value);
+  Finding f = make_finding("number_unreadable", index.table_ids[reading.table_id] + ".edition");
+  f.message = "the scanned table's labels do not tell which edition of the form it follows: its numbers may be other fields', and all are in doubt";
+  f.message_zh = "扫描表格的标签不能判定格式版本，数字可能属于其他指标，全部存疑";
+  reading.findings.push_back(std::move(f));
 }
 
 }  // namespace nianbao

@@ -26,4 +26,8 @@ FormChoice choose_form(const FormIndex& index, const std::vector<std::vector<int
                        const std::vector<std::string_view>& requests_fields, std::optional<int> year,
                        const std::string& assume_form);
 
+/// A scan's table that fits several editions equally, of which one has not all the fields that the reading shows: its labels do not
+/// tell whose numbers they are, and none of them is sure. `fitting` are the editions, `reading` is after the one that was chosen.
+void doubt_open_edition(TableReading& reading, const std::vector<int>& fitting, const FormIndex& index);
+
 }  // namespace nianbao

@@ -43,6 +43,7 @@ struct IndexedForm {
 struct LabelUses {
   unsigned row_of = 0, column_of = 0, heading_of = 0, group_of = 0, column_group_of = 0;
 
+  bool operator==(const LabelUses&) const = default;
   unsigned any() const { return row_of | column_of | heading_of | group_of | column_group_of; }
 };
 

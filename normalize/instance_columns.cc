@@ -23,6 +23,20 @@ ColumnPlan InstanceColumns::in_order(const FormRowRef& ref) const {
   return plan;
 }
 
+/// The grid column in which the values of a scanned grid's rows begin: that of all rows with as many cells behind their label as the
+/// block has columns. -1 where there is none, or several.
+int InstanceColumns::first_value(const MappedRow& of) const {
+  int first = -1;
+  for (const MappedRow& row : t_.rows) {
+    if (row.item->block != of.item->block || row.item->is_run() || row.ref.block != of.ref.block) continue;
+    const std::vector<const ItemCell*> values = value_cells_of(*row.item);
+    if (static_cast<int>(values.size()) != t_.column_count(row.ref) || !values.front()->recognition) continue;
+    if (first >= 0 && values.front()->col0 != first) return -1;
+    first = values.front()->col0;
+  }
+  return first;
+}
+
 const ColumnPlan& InstanceColumns::plan_header(std::size_t begin, std::size_t end, const MappedRow& row) {
   auto key = std::pair{begin, row.ref.block};
   if (auto known = plans_.find(key); known != plans_.end()) return known->second;
@@ -31,7 +45,7 @@ const ColumnPlan& InstanceColumns::plan_header(std::size_t begin, std::size_t en
                                      t_.items.begin() + static_cast<std::ptrdiff_t>(end));
   ColumnPlan plan;
   if (!knows_geometry(row.item->kind)) plan = plan_all_columns(header, block);
-  if (!plan.has_header) plan = plan_columns(header, block);
+  if (!plan.has_header) plan = plan_columns(header, block, first_value(row));
   else if (ColumnPlan placed = plan_columns(header, block); placed.present() == plan.present()) plan = std::move(placed);
   return plans_.emplace(key, std::move(plan)).first->second;
 }
@@ -67,6 +81,14 @@ bool InstanceColumns::is_shown_elsewhere(const MappedRow& row, std::size_t colum
     const ColumnPlan* plan = header_above(other);
     return plan != nullptr && plan->columns[column].fit != ColumnFit::absent;
   });
+}
+
+bool InstanceColumns::lacks_columns(const MappedRow& row, const ColumnPlan& plan) {
+  const std::vector<ItemCell>& cells = row.item->cells;
+  if (std::none_of(cells.begin(), cells.end(), [](const ItemCell& cell) { return cell.recognition; })) return false;
+  for (std::size_t c = 0; c < plan.columns.size(); ++c)
+    if (plan.columns[c].fit == ColumnFit::absent && !is_shown_elsewhere(row, c)) return true;
+  return false;
 }
 
 /// Whether a text table keeps its columns: all its rows have as many cells (those of the header none beyond, their blank ends may
@@ -115,7 +137,7 @@ InstanceColumns::Columns InstanceColumns::of_row(const MappedRow& row) {
       last_plan_.insert_or_assign(row.ref.block, *plan);
       known->second = order_of(*row.item, *plan);
     }
-    return {*plan, known->second};
+    return {*plan, known->second, lacks_columns(row, *plan)};
   }
   auto earlier = last_plan_.find(row.ref.block);
   if (earlier == last_plan_.end()) {

@@ -20,6 +20,7 @@ class InstanceColumns {
   struct Columns {
     const ColumnPlan& plan;
     CellOrder order;
+    bool lacking = false;  ///< a scan's header lacks some of the form's columns: which of its labels are whose may be wrong too
   };
   /// The header above the row that holds labels of the row's block; else that of an earlier grid; else all columns by order.
   Columns of_row(const MappedRow& row);
@@ -27,6 +28,8 @@ class InstanceColumns {
  private:
   const ColumnPlan* header_above(const MappedRow& row);
   const ColumnPlan* header_before(const MappedRow& row);
+  bool lacks_columns(const MappedRow& row, const ColumnPlan& plan);
+  int first_value(const MappedRow& of) const;
   bool is_shown_elsewhere(const MappedRow& row, std::size_t column);
   const ColumnPlan& plan_header(std::size_t begin, std::size_t end, const MappedRow& row);
   ColumnPlan in_order(const FormRowRef& ref) const;

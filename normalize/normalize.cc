@@ -131,6 +131,7 @@ void RecordBuilder::read_tables() {
     // A table that fits several editions equally is read after the report's own.
     if (of_form && readings[t].form != &index_.indexed[choice.form])
       readings[t] = read_table(found_.tables[t], index_.indexed[choice.form]);
+    doubt_open_edition(readings[t], fits, index_);
   }
   for (const FormTable& table : form.tables) {
     ++tables_of_form_;

@@ -143,12 +143,12 @@ void doubt_misshapen_scan(TableInstance& t, bool all_rows) {
     if (!of_form.variant_set.empty()) orderly = variants.emplace(of_form.variant_set, of_form.variant).first->second == of_form.variant && orderly;
   }
   for (const RowItem* item : t.unmapped) orderly = orderly && !has_number(*item);
-  if (orderly && all_rows) return;
+  if (orderly && all_rows && !t.lacks_columns) return;
   for (int field : t.values.fields()) doubt(*t.values.find(field));
   Finding f = t.finding("number_unreadable", t.source->id);
   if (!t.rows.empty()) f.source = source_of_item(*t.rows.front().item);
-  f.message = "the scanned table has not the rows of the form: its numbers may stand in wrong rows, and all are in doubt";
-  f.message_zh = "扫描表格的行与规定格式不符，数字可能错行，全部存疑";
+  f.message = "the scanned table has not the rows and columns of the form: its numbers may stand in wrong ones, and all are in doubt";
+  f.message_zh = "扫描表格的行列与规定格式不符，数字可能错位，全部存疑";
   t.findings.push_back(std::move(f));
 }
 

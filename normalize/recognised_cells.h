@@ -17,8 +17,8 @@ void set_recognition(Value& value, const ItemCell& cell, const Field& field, con
 /// repaired: it is what is printed. Of other readings eight stay, as a record has.
 void settle_recognised(TableInstance& t);
 
-/// A scan's table that has not exactly the form's rows (`all_rows`: it lacks none) may have been cut wrongly: right digits in
-/// a wrong row add up as well. None of its values is sure then.
+/// A scan's table that has not exactly the form's rows (`all_rows`: it lacks none) and columns may have been cut wrongly: right
+/// digits in a wrong row add up as well. None of its values is sure then.
 void doubt_misshapen_scan(TableInstance& t, bool all_rows);
 
 }  // namespace nianbao

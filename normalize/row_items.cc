@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/unicode.h"
+#include "normalize/likely_label.h"
 #include "normalize/number_cell.h"
 
 namespace nianbao {
@@ -39,7 +40,13 @@ ItemCell to_item_cell(const Cell& cell, int row, const FormIndex& index) {
     out.label = to_label(raw);
     auto at = index.uses.find(out.label.key);
     if (at == index.uses.end() && out.label.head != out.label.key) at = index.uses.find(out.label.head);
-    if (at != index.uses.end()) out.uses = at->second;
+    if (at != index.uses.end()) {
+      out.uses = at->second;
+    } else if (cell.recognition && out.has_han) {
+      const LikelyLabel likely = find_likely_label(out.label, index);
+      out.uses = likely.uses;
+      out.likely = likely.key;
+    }
   }
   return out;
 }

@@ -17,7 +17,8 @@ struct ItemCell {
   int col0 = 0, col1 = 0;     ///< grid columns [col0, col1)
   bool anchored = true;       ///< the cell begins in this row (else it reaches down into it)
   LabelText label;            ///< empty where the text has no label character
-  LabelUses uses;             ///< of its exact label
+  LabelUses uses;             ///< of its exact label; of a scan's, of the one that it is likeliest to be
+  const std::u32string* likely = nullptr;  ///< a scan's label that is none of the forms' as read: the one that it is likeliest to be
   bool number = false;        ///< a number, a dash or a doubtful number stands there
   bool has_han = false;
   const Recognition* recognition = nullptr;  ///< the layout's, where the cell was recognised from a picture

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "normalize/form_index.h"
@@ -25,6 +26,10 @@ struct RowAssignment {
 
 /// The label cells of a grid row: those before its first number; everything that is text where it has none.
 std::vector<const ItemCell*> label_cells_of(const RowItem& item);
+
+/// The labels an item may have, likeliest first: its last label cell, that with the one before it, and what stands behind an inner
+/// number (`（三）不予公开1.属于国家秘密` in one cell). Those that had to be made are kept in `made`.
+std::span<const LabelText> label_candidates(const RowItem& item, std::vector<LabelText>& made);
 
 /// Whether the item's label is exactly that of a row of the table; none: `valid()` is false.
 FormRowRef find_exact_row(const RowItem& item, const IndexedTable& table);

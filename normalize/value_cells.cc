@@ -180,7 +180,8 @@ void set_number(TableInstance& t, Value& value, const NumberCell& cell, const Fi
 }
 
 void read_grid_row(TableInstance& t, InstanceColumns& columns, const MappedRow& row) {
-  auto [plan, order] = columns.of_row(row);
+  auto [plan, order, lacking_columns] = columns.of_row(row);
+  t.lacks_columns = t.lacks_columns || lacking_columns;
   std::vector<PickedCell> cells = pick_cells(*row.item, plan, order);
   // A table without rulings that shows fewer columns than the form has: its header was not told apart.
   bool loose = row.item->kind == GridKind::aligned && plan.present() < static_cast<int>(plan.columns.size());

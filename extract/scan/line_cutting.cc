@@ -2,10 +2,14 @@
 
 #include <algorithm>
 
+#include "extract/scan/label_strip.h"
+
 namespace nianbao {
 namespace {
 
-constexpr int kInk = 170;
+constexpr int kInkPercent = 45;  // of the contrast, below the paper
+constexpr int kLeastInkDrop = 28;
+constexpr int kLeastBandInk = 4;
 constexpr double kWholeLine = 0.62;   // of the usual height: less is a part of a line
 constexpr double kTallLine = 1.35;    // a line is at most so tall
 
@@ -15,11 +19,17 @@ struct Band {
   int height() const { return bottom - top; }
 };
 
-std::vector<Band> inked_bands(const GrayImage& crop) {
+/// A level below which a pixel is ink: faint toner is lighter than a clean print's paper is dark.
+int ink_level(const GrayImage& crop) { return 255 - std::max(kLeastInkDrop, (255 - darkest_ink(crop)) * kInkPercent / 100); }
+
+int count_ink(const std::uint8_t* row, int width, int level) {
+  return static_cast<int>(std::count_if(row, row + width, [level](std::uint8_t pixel) { return pixel < level; }));
+}
+
+std::vector<Band> inked_bands(const GrayImage& crop, int level) {
   std::vector<Band> out;
   for (int y = 0; y < crop.height; ++y) {
-    const std::uint8_t* row = crop.row(y);
-    if (std::count_if(row, row + crop.width, [](std::uint8_t level) { return level < kInk; }) == 0) continue;
+    if (count_ink(crop.row(y), crop.width, level) == 0) continue;
     if (!out.empty() && out.back().bottom == y) out.back().bottom = y + 1;
     else out.push_back({y, y + 1});
   }
@@ -53,11 +63,11 @@ void join_parts(std::vector<Band>& bands) {
   }
 }
 
-GrayImage cut_band(const GrayImage& crop, const Band& band, int margin) {
+GrayImage cut_band(const GrayImage& crop, const Band& band, int level, int margin) {
   int left = crop.width, right = -1;
   for (int y = band.top; y < band.bottom; ++y)
     for (int x = 0; x < crop.width; ++x)
-      if (crop.row(y)[x] < kInk) left = std::min(left, x), right = std::max(right, x);
+      if (crop.row(y)[x] < level) left = std::min(left, x), right = std::max(right, x);
   // Blur round the ink is part of it.
   left = std::max(0, left - 2), right = std::min(crop.width - 1, right + 2);
   const int top = std::max(0, band.top - 1), bottom = std::min(crop.height, band.bottom + 1);
@@ -69,16 +79,16 @@ GrayImage cut_band(const GrayImage& crop, const Band& band, int margin) {
 }  // namespace
 
 std::vector<GrayImage> cut_lines(const GrayImage& crop, int margin) {
-  std::vector<Band> bands = inked_bands(crop);
+  const int level = ink_level(crop);
+  std::vector<Band> bands = inked_bands(crop, level);
   std::erase_if(bands, [&](const Band& band) {
     int ink = 0;
-    for (int y = band.top; y < band.bottom; ++y)
-      ink += static_cast<int>(std::count_if(crop.row(y), crop.row(y) + crop.width, [](std::uint8_t level) { return level < kInk; }));
-    return ink < 4;
+    for (int y = band.top; y < band.bottom; ++y) ink += count_ink(crop.row(y), crop.width, level);
+    return ink < kLeastBandInk;
   });
   if (bands.size() > 1) join_parts(bands);
   std::vector<GrayImage> out;
-  for (const Band& band : bands) out.push_back(cut_band(crop, band, margin));
+  for (const Band& band : bands) out.push_back(cut_band(crop, band, level, margin));
   return out;
 }
 

@@ -1,6 +1,7 @@
 // digit_cells: what the training scripts need of the program, so that a model is trained on exactly what it will be given.
 //
 //   digit_cells strips DPI page.pgm ...   one strip a cell to stdout; none (width 0) where a cell has not one text line
+//   digit_cells labels DPI page.pgm ...   the same of labels, for the label net
 //   digit_cells arcs DPI page.pgm ...     lines of tab-separated text: cell, atoms, first atom, atoms in the arc, window in hex
 //   digit_cells read DPI page.pgm ...     a line a cell: page, cell, then line.text, .confidence, best runner-up, the same of glyphs,
 //                                         likeness, stray, sure
@@ -11,6 +12,8 @@
 #include "extract/scan/digit_ink.h"
 #include "extract/scan/digit_strip.h"
 #include "extract/scan/glyph_lattice.h"
+#include "extract/scan/label_strip.h"
+#include "extract/scan/line_cutting.h"
 #include "extract/scan/training/gray_images.h"
 
 namespace nianbao {
@@ -27,6 +30,22 @@ void write_strips(const std::vector<InkCrop>& crops, int dpi) {
   const int type_height = find_type_height(cells, dpi);
   for (const NumberInk& cell : cells) {
     const DigitStrip strip = cell.lines.size() == 1 ? make_strip(cell.lines.front(), type_height) : DigitStrip{};
+    write_gray_image(std::cout, strip.width, kStripHeight, strip.ink);
+  }
+}
+
+void write_label_strips(const std::vector<InkCrop>& crops) {
+  std::vector<std::vector<GrayImage>> lines;
+  std::vector<int> darkest;
+  for (const InkCrop& crop : crops) {
+    GrayImage image(crop.width, crop.height);
+    image.pixels = crop.gray;
+    lines.push_back(cut_lines(image, 0));
+    darkest.push_back(darkest_ink(image));
+  }
+  const int usual_height = find_line_height(lines);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const DigitStrip strip = lines[i].size() == 1 ? make_label_strip(lines[i].front(), usual_height, darkest[i]) : DigitStrip{};
     write_gray_image(std::cout, strip.width, kStripHeight, strip.ink);
   }
 }
@@ -70,14 +89,15 @@ void write_readings(const std::string& name, std::vector<InkCrop> crops, int dpi
 
 int main(int argc, char** argv) {
   const std::string_view mode = argc > 1 ? argv[1] : "";
-  if (argc < 4 || (mode != "strips" && mode != "arcs" && mode != "read")) {
-    std::cerr << "usage: digit_cells strips|arcs|read DPI page.pgm ...\n";
+  if (argc < 4 || (mode != "strips" && mode != "labels" && mode != "arcs" && mode != "read")) {
+    std::cerr << "usage: digit_cells strips|labels|arcs|read DPI page.pgm ...\n";
     return 2;
   }
   const int dpi = std::atoi(argv[2]);
   for (int i = 3; i < argc; ++i) {
     const std::vector<nianbao::InkCrop> crops = nianbao::read_gray_images(argv[i]);
     if (mode == "strips") nianbao::write_strips(crops, dpi);
+    else if (mode == "labels") nianbao::write_label_strips(crops);
     else if (mode == "arcs") nianbao::write_arcs(crops, dpi);
     else nianbao::write_readings(argv[i], crops, dpi);
   }

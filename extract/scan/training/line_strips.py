@@ -31,11 +31,14 @@ def page_images(tool, mode, page, crops):
 
 
 def make_strips(tool, fonts, seeds, degradation=None):
+    return strips_of(tool, "strips", (digit_pages.Page(seed, fonts, degradation) for seed in seeds))
+
+
+def strips_of(tool, mode, pages):
     lines = []
-    for seed in seeds:
-        page = digit_pages.Page(seed, fonts, degradation)
+    for page in pages:
         crops, truths = page.make()
-        strips = page_images(tool, "strips", page, crops)
+        strips = page_images(tool, mode, page, crops)
         assert len(strips) == len(truths)
         lines += [(strip, truth) for strip, truth in zip(strips, truths) if strip.shape[1] > 0]
     return lines

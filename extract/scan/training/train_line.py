@@ -24,13 +24,14 @@ CLASSES = len(ALPHABET) + 1
 
 
 class LineNet(nn.Module):
-    """24 rows of gray -> one column of scores for every 4 pixels."""
+    """24 rows of gray -> one column of scores for every 4 pixels. Channels beyond the fourth look to both sides once more."""
 
-    def __init__(self, channels):
+    def __init__(self, channels, classes=CLASSES):
         super().__init__()
-        a, b, c, d = channels
-        self.convs = nn.ModuleList([nn.Conv2d(1, a, 3, padding=1), nn.Conv2d(a, b, 3, padding=1), nn.Conv2d(b, c, 3, padding=1),
-                                    nn.Conv2d(c, d, (6, 3), padding=(0, 1)), nn.Conv2d(d, CLASSES, 1)])
+        a, b, c, d, *wider = channels
+        convs = [nn.Conv2d(1, a, 3, padding=1), nn.Conv2d(a, b, 3, padding=1), nn.Conv2d(b, c, 3, padding=1), nn.Conv2d(c, d, (6, 3), padding=(0, 1))]
+        convs += [nn.Conv2d(n, m, (1, 3), padding=(0, 1)) for n, m in zip([d] + wider, wider)]
+        self.convs = nn.ModuleList(convs + [nn.Conv2d(channels[-1], classes, 1)])
         self.norms = nn.ModuleList([nn.BatchNorm2d(n) for n in channels])
         self.folded = False
         self.quant = None  # integer_model.FakeQuant once it is to be judged as integers
@@ -38,7 +39,7 @@ class LineNet(nn.Module):
     def forward(self, x, widths):
         for i, conv in enumerate(self.convs):
             x = self.quant.conv(i, conv, x) if self.quant else conv(x)
-            if i == 4:
+            if i == len(self.convs) - 1:
                 break
             if not self.folded:
                 x = self.norms[i](x)
@@ -48,7 +49,7 @@ class LineNet(nn.Module):
             if self.quant:
                 x = self.quant.activation(i, x)
             # Columns past a line's end are 0 in every layer, as in the program, where each line ends by itself.
-            scale = [2, 4, 4, 4][i]
+            scale = 2 if i == 0 else 4
             x = x * (torch.arange(x.shape[3])[None, :] < (widths // scale)[:, None])[:, None, None, :]
         return x[:, :, 0, :].permute(2, 0, 1)
 
@@ -84,7 +85,7 @@ def jitter(x, noise):
     return torch.where(x > 0, x * gain + grain, x).clamp(0, 1)
 
 
-def run(net, lines, epochs, rate, size, noise, rng):
+def run(net, lines, epochs, rate, size, noise, rng, alphabet=ALPHABET):
     optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=1e-4)
     steps = epochs * ((len(lines) + size - 1) // size)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1, pct_start=0.15)
@@ -92,7 +93,7 @@ def run(net, lines, epochs, rate, size, noise, rng):
     for epoch in range(epochs):
         start, total, count = time.time(), 0.0, 0
         for x, widths, texts in batches(lines, size, rng):
-            targets = torch.tensor([ALPHABET.index(c) + 1 for text in texts for c in text])
+            targets = torch.tensor([alphabet.index(c) + 1 for text in texts for c in text])
             lengths = torch.tensor([len(text) for text in texts])
             optimizer.zero_grad()
             scores = F.log_softmax(net(jitter(x, noise), widths), 2)
@@ -105,7 +106,7 @@ def run(net, lines, epochs, rate, size, noise, rng):
         print(f"epoch {epoch}: loss {total / count:.5f}, {time.time() - start:.0f} s", flush=True)
 
 
-def read(net, x, widths):
+def read(net, x, widths, alphabet=ALPHABET):
     with torch.no_grad():
         shares = F.softmax(net(x, widths), 2).permute(1, 0, 2)
     texts = []
@@ -114,19 +115,19 @@ def read(net, x, widths):
         text, last, least = "", 0, 1.0
         for cls, share in zip(best.indices.tolist(), best.values.tolist()):
             if cls and cls != last:
-                text += ALPHABET[cls - 1]
+                text += alphabet[cls - 1]
                 least = min(least, share)
             last = cls
         texts.append((text, least))
     return texts
 
 
-def judge(net, lines, name):
+def judge(net, lines, name, alphabet=ALPHABET):
     wrong = sure_wrong = unsure = 0
     shown = []
     for x, widths, texts in batches(lines, 256, random.Random(0)):
-        for (text, least), truth in zip(read(net, x, widths), texts):
-            same = text == truth or ("?" in text and "?" in truth)
+        for (text, least), truth in zip(read(net, x, widths, alphabet), texts):
+            same = text == truth or (alphabet == ALPHABET and "?" in text and "?" in truth)
             wrong += not same
             sure_wrong += not same and least >= 0.99
             unsure += least < 0.99
