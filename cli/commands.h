@@ -28,6 +28,7 @@ int run_export(const std::vector<std::string>& words);
 int run_fields(const std::vector<std::string>& words);
 int run_rules(const std::vector<std::string>& words);
 int run_forms(const std::vector<std::string>& words);
+int run_doctor(const std::vector<std::string>& words);
 
 /// The whole program: words of the command line without its own name -> exit code.
 int run_program(const std::vector<std::string>& words);

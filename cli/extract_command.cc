@@ -147,6 +147,8 @@ int run_extract(const std::vector<std::string>& words) {
     std::cerr << "nianbao extract: " << told(reading.error()) << "\n";
     return kBadArguments;
   }
+  if (const auto missing = missing_language_data(options.reading); missing && !options.quiet && !options.log_json)
+    std::cerr << "nianbao extract: " << missing->message << "; --ocr never leaves scans out without this message\n";
   reading->pipeline.read.allow_conversion = false;  // is done in batches before
   const auto& [forms, pipeline] = *reading;
 

@@ -42,6 +42,7 @@ const std::vector<Command>& all_commands() {
       {"fields", "list the fields: the codebook of the data", run_fields},
       {"rules", "list the rules that findings cite, with their ground", run_rules},
       {"forms", "list the forms of reports, or check a form definition", run_forms},
+      {"doctor", "check the installation: what is there, what a missing part would give", run_doctor},
   };
   return commands;
 }

@@ -2,6 +2,7 @@
 
 #include "cli/basis.h"
 #include "cli/reading_grammar.h"
+#include "extract/scan/language_data.h"
 
 namespace nianbao {
 
@@ -30,11 +31,25 @@ std::string choose_reading(const po::variables_map& options, ReadingOptions& out
   return {};
 }
 
+std::optional<Error> missing_language_data(const ReadingOptions& options) {
+  if (options.ocr == OcrMode::never) return std::nullopt;
+  const auto folder = find_language_data(options.tessdata);
+  return folder ? std::nullopt : std::optional<Error>(folder.error());
+}
+
+namespace {
+
+/// Whether what was asked for cannot be done without language data.
+bool is_asked_for(const ReadingOptions& options) { return options.ocr == OcrMode::always || !options.tessdata.empty(); }
+
+}  // namespace
+
 Result<Reading> prepare_reading(const ReadingOptions& options) {
   auto forms = load_forms(options.forms_folder);
   if (!forms) return Failure(forms.error());
   if (!options.assume_form.empty() && !find_form(forms->forms, options.assume_form))
     return Failure({ErrorCode::bad_form, {}, "there is no form " + options.assume_form + "; nianbao forms list shows them"});
+  if (auto missing = missing_language_data(options); missing && is_asked_for(options)) return Failure(*missing);
   Reading out{std::move(*forms), {}};
   out.pipeline.normalize.assume_form = options.assume_form;
   out.pipeline.read.ocr = options.ocr;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "cli/form_set.h"
@@ -22,7 +23,10 @@ struct Reading {
   PipelineOptions pipeline;
 };
 
-/// Errors: those of load_forms; bad_form where no form has the id to be assumed.
+/// Why scans can't be read: nothing where they are not to be, or can. To be told before any file is read.
+std::optional<Error> missing_language_data(const ReadingOptions& options);
+
+/// Errors: needs_ocr where --ocr always or --tessdata asks for language data that is not there; those of load_forms; bad_form where no form has the id to be assumed.
 Result<Reading> prepare_reading(const ReadingOptions& options);
 
 }  // namespace nianbao

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "extract/scan/cell_reader.h"
+#include "extract/scan/language_data.h"
 #include "extract/scan/page_straightening.h"
 #include "extract/scan/prose_reader.h"
 #include "extract/scan/scan_tables.h"
@@ -12,7 +13,9 @@ namespace nianbao {
 
 Result<TextRecogniser*> ScanReader::recogniser() {
   if (!text_) {
-    auto opened = TextRecogniser::open(options_.tessdata);
+    auto folder = find_language_data(options_.tessdata);
+    if (!folder) return Failure(folder.error());
+    auto opened = TextRecogniser::open(*folder);
     if (!opened) return Failure(opened.error());
     text_.emplace(std::move(*opened));
   }
