@@ -56,13 +56,16 @@ bool place_repeated(const std::vector<const ItemCell*>& cells, const ColumnPlan&
   return true;
 }
 
+/// No conversion made its cells: they are those of a page.
+bool is_drawn(GridKind kind) { return kind == GridKind::ruled || kind == GridKind::aligned; }
+
 std::size_t count_blank(const std::vector<const ItemCell*>& cells) {
   return static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), [](const ItemCell* cell) { return is_blank(*cell); }));
 }
 
 void pick_by_order(const RowItem& item, const ColumnPlan& plan, const std::vector<int>& columns, bool even, std::vector<PickedCell>& out) {
   std::vector<const ItemCell*> cells = value_cells_of(item);
-  if (cells.size() > columns.size() && place_repeated(cells, plan, columns, out)) return;
+  if (cells.size() > columns.size() && !is_drawn(item.kind) && place_repeated(cells, plan, columns, out)) return;
   bool blank = count_blank(cells) == cells.size();
   bool fits = trim_to(cells, columns.size());
   bool blank_end = fits && !cells.empty() && (is_blank(*cells.front()) || is_blank(*cells.back()));
@@ -164,7 +167,7 @@ std::vector<PickedCell> pick_cells(const RowItem& item, const ColumnPlan& plan, 
   bool holes = std::any_of(columns.begin(), columns.end(), [&](int c) { return out[c].kind == Kind::hole; });
   bool aligned = item.kind == GridKind::aligned;
   if (cells.size() == columns.size() && !(aligned && holes)) place_by_order(cells, columns, out);
-  else if (cells.size() > columns.size()) place_repeated(cells, plan, columns, out);
+  else if (cells.size() > columns.size() && !is_drawn(item.kind)) place_repeated(cells, plan, columns, out);
   return out;
 }
 

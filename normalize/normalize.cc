@@ -70,35 +70,54 @@ class RecordBuilder {
   bool all_blank_ = true;
 };
 
-void append_cells(const Grid& grid, std::vector<Block>& out) {
-  for (const Cell& cell : grid.cells) {
-    if (cell.text.empty()) continue;
+void append_lines(const Cell& cell, std::vector<Block>& out) {
+  for (std::size_t begin = 0; begin < cell.text.size();) {
+    const std::size_t end = std::min(cell.text.find('\n', begin), cell.text.size());
     Paragraph paragraph;
-    paragraph.text = cell.text;
-    paragraph.pieces.push_back({0, static_cast<int>(code_point_count(cell.text)), cell.source, {}});
-    out.push_back(std::move(paragraph));
+    paragraph.text = cell.text.substr(begin, end - begin);
+    paragraph.pieces.push_back({0, static_cast<int>(code_point_count(paragraph.text)), cell.source, {}});
+    if (!paragraph.text.empty()) out.push_back(std::move(paragraph));
+    begin = end + 1;
   }
 }
 
-/// A small grid that is no table of the form may hold the title or the signature: its cells count as paragraphs.
+void append_cell(const Cell& cell, std::vector<Block>& out) {
+  if (cell.text.empty()) return;
+  Paragraph paragraph;
+  paragraph.text = cell.text;
+  paragraph.pieces.push_back({0, static_cast<int>(code_point_count(cell.text)), cell.source, {}});
+  out.push_back(std::move(paragraph));
+}
+
+/// A small grid that is no table of the form may hold the title or the signature: its cells count as paragraphs. So do those of a page's
+/// frame, which stand above the rows of a form's table in one grid with it, line by line.
 ReportFacts RecordBuilder::find_facts() const {
   std::set<int> tables;
+  std::map<int, int> first_row;  // with a label of a form's table, by block
   for (const FoundTable& table : found_.tables)
-    for (const RowItem& item : table.items)
+    for (const RowItem& item : table.items) {
+      const bool labelled = std::any_of(item.cells.begin(), item.cells.end(), [](const ItemCell& cell) { return cell.anchored && cell.uses.any() != 0; });
       if (!item.is_run()) tables.insert(item.block);
-  auto holds_text = [&](std::size_t b) {
-    const Grid* grid = std::get_if<Grid>(&blocks_[b]);
-    return grid && !tables.contains(static_cast<int>(b)) && grid->cells.size() <= kMostLayoutCells;
-  };
-  bool any = false;
-  for (std::size_t b = 0; b < blocks_.size(); ++b) any = any || holds_text(b);
-  if (!any) return find_report_facts(document_, blocks_);
+      if (item.is_run() || !labelled) continue;
+      int& first = first_row.try_emplace(item.block, item.grid_row).first->second;
+      first = std::min(first, item.grid_row);
+    }
   std::vector<Block> prose;
+  bool any = false;
   for (std::size_t b = 0; b < blocks_.size(); ++b) {
-    if (holds_text(b)) append_cells(std::get<Grid>(blocks_[b]), prose);
-    else prose.push_back(blocks_[b]);
+    const Grid* grid = std::get_if<Grid>(&blocks_[b]);
+    const auto table = first_row.find(static_cast<int>(b));
+    if (grid && table != first_row.end()) {
+      for (const Cell& cell : grid->cells)
+        if (cell.row < table->second) append_lines(cell, prose), any = true;
+    } else if (grid && !tables.contains(static_cast<int>(b)) && grid->cells.size() <= kMostLayoutCells) {
+      for (const Cell& cell : grid->cells) append_cell(cell, prose);
+      any = true;
+    } else {
+      prose.push_back(blocks_[b]);
+    }
   }
-  return find_report_facts(document_, prose);
+  return find_report_facts(document_, any ? std::span<const Block>(prose) : blocks_);
 }
 
 std::vector<std::string_view> shown_fields(const TableReading& reading) {

@@ -76,6 +76,7 @@ void read_instance(TableInstance& t, TableReading& out) {
   settle_recognised(t);
   report_unmapped_rows(t);
   doubt_loose_rows(t);
+  doubt_blank_beside_unmapped(t);
   doubt_blank_beside_strays(t);
   int shown = add_missing(t);
   doubt_misshapen_scan(t, shown == static_cast<int>(expected_rows(t).size()));

@@ -132,6 +132,27 @@ void doubt_loose_rows(TableInstance& t) {
   }
 }
 
+void doubt_blank_beside_unmapped(TableInstance& t) {
+  auto is_beside_numbers = [&](const RowItem* item) {
+    const auto at = std::find(t.items.begin(), t.items.end(), item);
+    auto holds_unmapped_numbers = [&](auto neighbour) {
+      return !(*neighbour)->is_run() && has_number(**neighbour) &&
+             std::find(t.unmapped.begin(), t.unmapped.end(), *neighbour) != t.unmapped.end();
+    };
+    return at != t.items.end() && ((at != t.items.begin() && holds_unmapped_numbers(at - 1)) || (at + 1 != t.items.end() && holds_unmapped_numbers(at + 1)));
+  };
+  for (const MappedRow& row : t.rows) {
+    if (row.item->is_run() || has_number(*row.item) || !is_beside_numbers(row.item)) continue;
+    for (int c = 0; c < t.column_count(row.ref); ++c)
+      if (Value* value = t.values.find(t.field_of(row.ref, c))) doubt(*value);
+    Finding f = t.finding("number_unreadable", t.row_name(row.ref));
+    f.source = source_of_item(*row.item);
+    f.message = "this row is empty, and a row beside it that fits none of the form has numbers: they may be this row's";
+    f.message_zh = "此行为空，而相邻一行不能对应任何规定的行却有数字，可能属于此行";
+    t.findings.push_back(std::move(f));
+  }
+}
+
 void doubt_blank_beside_strays(TableInstance& t) {
   for (const CellNote& stray : t.strays) report_stray(t, stray);
   std::vector<int> blank;

@@ -14,6 +14,10 @@ void acquit_doubtful(TableInstance& t);
 /// and labels were not told apart: none of the grid's rows is sure then.
 void doubt_loose_rows(TableInstance& t);
 
+/// An empty row next to a row of numbers that fits none of the form: a break may have cut one row in two. Its cells are not claimed to
+/// be blank.
+void doubt_blank_beside_unmapped(TableInstance& t);
+
 /// Where all of the table is filled but one cell, and one number stands outside of every cell, that number may be the
 /// cell's: the cell is not claimed to be blank. (Seen in a report that a broken converter took apart.)
 void doubt_blank_beside_strays(TableInstance& t);

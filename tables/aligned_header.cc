@@ -325,6 +325,10 @@ void fit_columns_to_header(const std::vector<AlignedLine>& header, double labels
   std::sort(columns.begin(), columns.end(), [](const ValueColumn& a, const ValueColumn& b) { return a.x0 < b.x0; });
 }
 
+int count_headed_columns(const std::vector<AlignedLine>& header, double labels_to) {
+  return static_cast<int>(lowest_words(header, labels_to).size());
+}
+
 AlignedHeader place_header(const std::vector<AlignedLine>& header, const std::vector<double>& borders,
                            double values_from) {
   return HeaderPlacer(header, borders, values_from).place();
@@ -332,6 +336,23 @@ AlignedHeader place_header(const std::vector<AlignedLine>& header, const std::ve
 
 bool header_fits(const std::vector<AlignedLine>& header, double labels_to, const std::vector<ValueColumn>& columns) {
   return heads_each(lowest_words(header, labels_to), columns);
+}
+
+AlignedHeader place_header_in_order(const std::vector<AlignedLine>& header, double labels_to) {
+  AlignedHeader out;
+  std::vector<const AlignedWord*> lowest = lowest_words(header, labels_to), over_labels, above;
+  std::sort(lowest.begin(), lowest.end(), [](const AlignedWord* a, const AlignedWord* b) { return a->x0 < b->x0; });
+  const int columns = static_cast<int>(lowest.size());
+  for (const AlignedLine& line : header)
+    for (const AlignedWord& word : line.words) {
+      if (std::find(lowest.begin(), lowest.end(), &word) != lowest.end()) continue;
+      (word.x1 <= lowest.front()->x0 ? over_labels : above).push_back(&word);
+    }
+  if (!above.empty()) out.cells.push_back({out.levels++, true, 0, columns, above});
+  if (!over_labels.empty()) out.cells.push_back({out.levels, true, 0, 0, over_labels});
+  for (int c = 0; c < columns; ++c) out.cells.push_back({out.levels, false, c, 1, {lowest[static_cast<std::size_t>(c)]}});
+  ++out.levels;
+  return out;
 }
 
 AlignedHeader place_unfit_header(const std::vector<AlignedLine>& header, int columns, bool has_labels,

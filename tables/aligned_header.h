@@ -29,8 +29,15 @@ struct AlignedHeader {
 /// rows end at `labels_to`, -1e18 where there are none; the leftmost header word is over the labels, if there are any.
 void fit_columns_to_header(const std::vector<AlignedLine>& header, double labels_to, std::vector<ValueColumn>& columns);
 
+/// How many columns the header names: the words over the values that have nothing below them.
+int count_headed_columns(const std::vector<AlignedLine>& header, double labels_to);
+
 /// Whether each column has just its own header above it. Lined-up text whose header has lost its places has not.
 bool header_fits(const std::vector<AlignedLine>& header, double labels_to, const std::vector<ValueColumn>& columns);
+
+/// A header that names as many columns as the rows have values, but not above them: its lowest words are the columns' in order, what
+/// stands above these is one cell over all columns.
+AlignedHeader place_header_in_order(const std::vector<AlignedLine>& header, double labels_to);
 
 /// The header of lined-up text that does not fit its columns: as many words as columns, side by side, are theirs in
 /// order; else all of it is one cell over all columns, as to say which is which would be a guess. Lines of one cell above

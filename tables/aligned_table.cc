@@ -66,6 +66,8 @@ void unite_overlapping(AlignedTable& table) {
 /// How far apart the lines of one label are at most: in text there may be an empty line between.
 constexpr double kPitchEm = 1.8, kTextPitchEm = 2.7;
 
+constexpr double kSamePlaceEm = 0.35;
+
 /// How far values stand from their place beside a label at most; places in text are whole lines.
 constexpr double kReachEm = 0.35, kTextReachEm = 2.4;
 
@@ -132,9 +134,19 @@ class TableBuilder {
       by_order_ = any_collision(full);
       if (by_order_) columns_ = columns_by_order(full);
     }
+    if (!by_order_ && is_ragged()) {
+      by_order_ = true;
+      columns_ = columns_by_order(fullest_rows());
+    }
     header_lines_.assign(lines_.begin() + block_.first, lines_.begin() + block_.rows_from);
-    header_unfit_ = is_text_ && (by_order_ || !header_fits(header_lines_, label_end(), columns_));
-    if (!header_unfit_) fit_columns_to_header(header_lines_, label_end(), columns_);
+    header_unfit_ = (is_text_ || by_order_) && (by_order_ || !header_fits(header_lines_, label_end(), columns_));
+    if (header_unfit_) return;
+    const int headed = count_headed_columns(header_lines_, label_end());
+    fit_columns_to_header(header_lines_, label_end(), columns_);
+    if (is_text_ || !all_have(headed) || columns_.size() == static_cast<std::size_t>(headed)) return;
+    // Each row has a value for each header, and their places say otherwise: they are set with spaces.
+    by_order_ = header_in_order_ = true;
+    columns_ = columns_by_order(values_);
   }
 
   /// Whether lined-up text stands in other places from row to row (or from page to page), but in the same order: most
@@ -151,6 +163,41 @@ class TableBuilder {
       changes += move.residual > 0.7 || std::abs(move.shift) > 0.5;
     }
     return changes <= 1 + full.size() / kRowsOfAPage;
+  }
+
+  /// Whether every row has so many values, two at least.
+  bool all_have(int count) const {
+    return count > 1 && std::all_of(values_.begin(), values_.end(), [&](const WordLine& row) { return row.size() == static_cast<std::size_t>(count); });
+  }
+
+  /// Whether places tell no columns: text set with spaces in a font whose letters differ in width (a web page's, printed).
+  /// Values of one column have their left ends, middles or right ends below each other, nearly all of them.
+  bool is_ragged() const {
+    if (is_text_) return false;
+    const bool as_many = std::all_of(values_.begin(), values_.end(), [&](const WordLine& row) { return row.size() == columns_.size(); });
+    if (as_many && !any_collision(values_)) return false;
+    for (const ValueColumn& column : columns_) {
+      std::vector<double> lefts, middles, rights;
+      for (const WordLine& row : values_)
+        for (const AlignedWord* word : row) {
+          const auto [first, last] = columns_under(*word);
+          if (first != last || &columns_[static_cast<std::size_t>(first)] != &column) continue;
+          lefts.push_back(word->x0);
+          middles.push_back(middle(*word));
+          rights.push_back(word->x1);
+        }
+      if (lefts.size() > 2 && !are_aligned(lefts) && !are_aligned(middles) && !are_aligned(rights)) return true;
+    }
+    return false;
+  }
+
+  /// Whether nearly all places are one, within a third of a letter.
+  bool are_aligned(std::vector<double> places) const {
+    const auto half = places.begin() + static_cast<std::ptrdiff_t>(places.size() / 2);
+    std::nth_element(places.begin(), half, places.end());
+    const double median = *half;
+    const auto off = std::count_if(places.begin(), places.end(), [&](double place) { return std::abs(place - median) > kSamePlaceEm * em_; });
+    return off * 5 <= static_cast<std::ptrdiff_t>(places.size());
   }
 
   static WordLine all_of(const std::vector<WordLine>& rows) {
@@ -226,7 +273,8 @@ class TableBuilder {
   int values_col() const { return std::max(body_.label_cols, has_label_header_ ? 1 : 0); }
 
   void place_header_cells() {
-    AlignedHeader header = header_unfit_ ? place_unfit_header(header_lines_, static_cast<int>(columns_.size()),
+    AlignedHeader header = header_in_order_ ? place_header_in_order(header_lines_, label_end())
+                           : header_unfit_ ? place_unfit_header(header_lines_, static_cast<int>(columns_.size()),
                                                               body_.label_cols > 0, out_.parts)
                                          : place_header(header_lines_, borders_, columns_.front().x0);
     has_label_header_ = std::any_of(header.cells.begin(), header.cells.end(), [](const HeaderCell& c) { return c.over_labels; });
@@ -346,6 +394,7 @@ class TableBuilder {
   bool is_text_ = false;       ///< lined-up text: places may be lost
   bool by_order_ = false;      ///< columns are known by the order of values only
   bool header_unfit_ = false;
+  bool header_in_order_ = false;  ///< as many columns as values, not above them
   std::vector<const AlignedWord*> labels_, remarks_;
   AlignedBody body_;
   std::vector<double> borders_;

@@ -11,6 +11,8 @@ namespace {
 constexpr double kNarrowestPt = 4.5;
 constexpr double kMostPlaces = 1'000'000;
 constexpr std::size_t kMostTables = 1000;  // of one page
+constexpr int kMostFrameRows = 2, kMostFrameColumns = 3;
+constexpr double kTallShare = 0.35;  // of the page's height: no cell of a table is so tall
 
 /// The distinct places of lines, merged where nearer than a cell can be wide.
 std::vector<double> distinct_places(const std::vector<Ruling>& lines) {
@@ -197,16 +199,15 @@ bool encloses(const Box& outer, const Box& inner) {
   return outer.x0 <= inner.x0 && outer.y0 <= inner.y0 && outer.x1 >= inner.x1 && outer.y1 >= inner.y1;
 }
 
-/// Whether it is drawn round things instead of between them.
+/// Whether it is drawn round things instead of between them: a box, or the columns of a page (its menu, its text).
 bool is_frame(const RuledTable& table, const std::vector<RuledTable>& all, double page_height_pt) {
-  if (table.cols() > 1) return false;
-  for (const RuledCell& cell : table.cells) {
-    Box box = table.box_of(cell);
-    if (box.height() > page_height_pt * 0.35) return true;
-    for (const RuledTable& other : all)
-      if (&other != &table && encloses(box, other.box())) return true;
-  }
-  return false;
+  const bool page_columns = table.rows() <= kMostFrameRows && table.cols() <= kMostFrameColumns;
+  if (table.cols() > 1 && !page_columns) return false;
+  return std::any_of(table.cells.begin(), table.cells.end(), [&](const RuledCell& cell) {
+    const Box box = table.box_of(cell);
+    if (box.height() > page_height_pt * kTallShare) return true;
+    return std::any_of(all.begin(), all.end(), [&](const RuledTable& other) { return &other != &table && encloses(box, other.box()); });
+  });
 }
 
 }  // namespace
