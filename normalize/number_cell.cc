@@ -61,8 +61,9 @@ struct Lead {
 };
 
 bool thousands_follow(std::u32string_view t, std::size_t comma) {
-  std::size_t n = 0;
-  while (comma + 1 + n < t.size() && is_digit(t[comma + 1 + n])) ++n;
+  std::size_t first = comma + 1, n = 0;
+  if (first < t.size() && (t[first] == U' ' || t[first] == U'\n')) ++first;
+  while (first + n < t.size() && is_digit(t[first + n])) ++n;
   return n == 3;
 }
 
@@ -79,16 +80,18 @@ Lead read_lead(std::u32string_view t) {
   for (; i < t.size(); ++i) {
     char32_t c = t[i];
     bool digit_next = i + 1 < t.size() && is_digit(t[i + 1]);
+    bool gap_next = i + 2 < t.size() && (t[i + 1] == U' ' || t[i + 1] == U'\n') && is_digit(t[i + 2]);
     if (is_digit(c)) {
       out.digits.push_back(static_cast<char>(c));
       ++group;
     } else if (c == U'.' && !point && digit_next && group > 0) {
       out.digits.push_back('.');
       point = true;
-    } else if ((c == U',' || c == U'，' || c == U'\'') && digit_next && group > 0 && !point) {
+    } else if ((c == U',' || c == U'，' || c == U'\'') && (digit_next || gap_next) && group > 0 && !point) {
       if (!thousands_follow(t, i) || (separated ? group != 3 : group > 3)) out.bad_separator = true;
       separated = true;
       group = 0;
+      if (gap_next) (t[++i] == U'\n' ? out.broken : out.spaced) = true;
     } else if ((c == U' ' || c == U'\n') && group > 0 &&
                (digit_next || (i + 1 < t.size() && t[i + 1] == U'.' && !point))) {
       (c == U'\n' ? out.broken : out.spaced) = true;
@@ -143,7 +146,8 @@ NumberCell with_rest(NumberCell cell, std::u32string_view rest) {
   if (!is_remark(rest)) {
     return unreadable("text that is no remark stands behind the number", "数字后有无法识别的文字");
   }
-  bool number_behind = rest.size() > 1 && rest.front() != kNoteMark && rest.front() != U'(' && rest.front() != U'[' && rest.front() != U'〔' && is_digit(rest[1]);
+  const std::size_t behind = rest.find_first_not_of(U" \n", 1);
+  bool number_behind = behind != std::u32string_view::npos && rest.front() != kNoteMark && rest.front() != U'(' && rest.front() != U'[' && rest.front() != U'〔' && is_digit(rest[behind]);
   if (number_behind && cell.value) return doubtful(*cell.value, "a second number stands behind the number", "数字后还有另一个数字");
   cell.remark = true;
   return cell;

@@ -20,7 +20,7 @@ TEST_CASE("Cells are numbers, blanks, dashes, doubts or none of them") {
                         {"1，234", read, "1234"}, {"7730.28", read, "7730.28"}, {"-15", read, "-15"}, {"－15", read, "-15"}, {"3件", read, "3"},
                         {"251000元", read, "251000"}, {"22（其中修订16件）", read, "22"}, {"", blank, nullptr}, {" \n　", blank, nullptr},
                         {"/", dash, nullptr}, {"-", dash, nullptr}, {"—", dash, nullptr}, {"――", dash, nullptr}, {"无", dash, nullptr},
-                        {"不适用", dash, nullptr}, {"1 2", doubtful, "12"}, {"11\n60", doubtful, "1160"}, {"007", doubtful, "7"}, {"12,34", doubtful, "1234"},
+                        {"不适用", dash, nullptr}, {"1 2", doubtful, "12"}, {"11\n60", doubtful, "1160"}, {"007", doubtful, "7"}, {"12,34", doubtful, "1234"}, {"10,\n011", doubtful, "10011"}, {"3, 5", doubtful, "35"}, {"12； 34", doubtful, "12"},
                         {"见附件", unreadable, nullptr}, {"12个工作日内办结", unreadable, nullptr}, {"1.2.3", unreadable, nullptr},
                         {"12345678901234567890", unreadable, nullptr}, {"三", unreadable, nullptr}};
   for (const Case& c : cases) {
