@@ -9,6 +9,7 @@
 
 #include "extract/pdf_output_dev.h"
 #include "extract/pdf_resources.h"
+#include "extract/pdf_struck.h"
 
 namespace nianbao {
 namespace {
@@ -91,6 +92,7 @@ bool PdfPageReader::read(int page_no, Page& out) {
   page->display(interpreter.gfx.get());
   for (Annot* annotation : page->getAnnots()->getAnnots()) annotation->draw(interpreter.gfx.get(), false);
   interpreter.device.finish();
+  drop_struck_text(out);
   if (!interpreter.is_clean()) interpreter_.reset();
   return true;
 }

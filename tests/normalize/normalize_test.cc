@@ -384,3 +384,11 @@ TEST_CASE("Rows that a conversion made tables of their own are the table's, what
   CHECK(value_of(r, "requests.received.business").value == Decimal(2));
   CHECK(value_of(r, "requests.carried_in.natural_person").value == Decimal(4));
 }
+
+TEST_CASE("An empty row beside a row of numbers that fits none of the form is not claimed to be blank") {
+  const std::string cut = "危 | 0 | 0 | 0 | 0 | 0 | 0 | 0\n^ | ^ | 及“三安全一稳定”";
+  Record r = read_with({{"3.危及“三安全一稳定”", cut + "=> |  |  |  |  |  | "}});
+  CHECK(value_of(r, "requests.denied.security_and_stability.total").status == ValueStatus::unreadable);
+  CHECK(has_finding(r, "number_unreadable:requests.denied.security_and_stability"));
+  CHECK(value_of(r, "requests.denied.third_party_rights.total").status == ValueStatus::read);
+}

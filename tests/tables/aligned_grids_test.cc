@@ -215,3 +215,11 @@ TEST_CASE("page numbers in a text made from pages are left out, cells on lines o
 TEST_CASE("a line of text without columns stays as it is") {
   CHECK(layout_of_text({"  2023年  全年公开信息1136条。", "联系电话  0517 87222589"}).find('|') == std::string::npos);
 }
+
+TEST_CASE("values that only spaces part stand in the order of their header, wherever they stand") {
+  std::vector<Span> spans{span_at(60, 100, "信息内容"), span_at(120, 100, "制发"), span_at(160, 100, "废止"), span_at(200, 100, "有效"),
+                          span_at(60, 112, "规章"), span_at(60, 124, "规范性文件")};
+  for (auto [x, value] : {std::pair{110.0, "22"}, {150.0, "6"}, {187.0, "0"}}) spans.push_back(span_at(x, 112, value));
+  for (auto [x, value] : {std::pair{135.0, "372"}, {177.0, "439"}, {222.0, "10"}}) spans.push_back(span_at(x, 124, value));
+  CHECK(layout_of({made::page_of(1, spans)}) == "|信息内容|制发|废止|有效\n|规章|22|6|0\n|规范性文件|372|439|10\n");
+}
