@@ -77,7 +77,9 @@ class CsvFolder : public RecordSink, private RowConsumer {
     return {};
   }
 
-  Result<void> add(const Record& record) override {
+  Result<void> add(const Record& given) override {
+    std::optional<Record> failed;
+    const Record& record = rows_.fitting(given, failed);
     run_.extractor = record.extractor;
     if (paths_.insert(record.document.source).second) {
       ++run_.documents;
@@ -87,6 +89,7 @@ class CsvFolder : public RecordSink, private RowConsumer {
     if (record.record_id.empty() || !record_ids_.insert(record.record_id).second) return {};
     ++run_.records;
     rows_.make_record_rows(record, occasion_, *this);
+    rows_.make_value_rows(record, *this);
     for (CsvFile& file : files_)
       if (file.is_broken()) return file.close();
     return {};

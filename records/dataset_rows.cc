@@ -283,12 +283,17 @@ std::string RowMaker::why_unfit(const Record& record) const {
   return {};
 }
 
+const Record& RowMaker::fitting(const Record& record, std::optional<Record>& failed) const {
+  const std::string why = why_unfit(record);
+  if (why.empty()) return record;
+  return failed.emplace(failed_instead(record, why));
+}
+
+void RowMaker::make_value_rows(const Record& record, RowConsumer& out) const { make_values(record, out); }
+
 void RowMaker::make_record_rows(const Record& record, const Occasion& occasion, RowConsumer& out) const {
-  if (std::string why = why_unfit(record); !why.empty())
-    return make_record_rows(failed_instead(record, why), occasion, out);
   make_report(record, occasion, out);
   make_sections(record, with_text_, out);
-  make_values(record, out);
   make_candidates(record, out);
   make_findings(record, out);
   make_evidence(record, out);
@@ -304,7 +309,8 @@ void RowMaker::make_wide_rows(const Record& record, RowConsumer& out) const {
     return value.status == ValueStatus::read || value.status == ValueStatus::repaired ||
            value.status == ValueStatus::reviewed || (keep_doubtful_ && value.status == ValueStatus::doubtful);
   };
-  Row row;
+  constexpr std::size_t kIdentity = 6;
+  Row row(kIdentity + fields_.size());
   put_identity(record, row);
   for (const Value* value : first) value && value->value && is_sure(*value) ? row.decimal(*value->value) : row.null();
   row.give(TableId::values_wide, out);
@@ -314,8 +320,6 @@ void RowMaker::make_wide_rows(const Record& record, RowConsumer& out) const {
 }
 
 void RowMaker::make_document_row(const Record& record, const Occasion& occasion, RowConsumer& out) const {
-  std::string why = why_unfit(record);
-  if (!why.empty()) return make_document_row(failed_instead(record, why), occasion, out);
   Row row;
   row.text(record.document.source);
   row.text_or_null(record.record_id);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,9 +55,15 @@ class RowMaker {
   /// The rows of forms, fields and rules.
   void make_reference_rows(RowConsumer& out) const;
 
-  /// The rows of one record in all tables but `documents` and `runs`. A record that would break the tables' keys (a field, form
-  /// or rule that nobody declared, the same value or finding twice: our bug) goes in as `failed`, `internal`, and says why.
+  /// The record as it goes into the tables: itself, or, where it would break their keys (a field, form or rule that nobody declared,
+  /// the same value or finding twice: our bug), one in `failed` that is `failed`, `internal`, and says why. The others take such records only.
+  const Record& fitting(const Record& record, std::optional<Record>& failed) const;
+
+  /// The rows of one record in all tables but `documents`, `runs` and `values_long`.
   void make_record_rows(const Record& record, const Occasion& occasion, RowConsumer& out) const;
+
+  /// The rows of `values_long`.
+  void make_value_rows(const Record& record, RowConsumer& out) const;
 
   /// Only the record's rows of the two wide tables.
   void make_wide_rows(const Record& record, RowConsumer& out) const;
@@ -66,12 +73,13 @@ class RowMaker {
 
   void make_run_row(const RunSummary& run, RowConsumer& out) const;
 
-  /// Why the record cannot be put into the tables; empty if it can.
-  std::string why_unfit(const Record& record) const;
+  const std::vector<CodebookField>& fields() const { return fields_; }
+
+  /// For each value of the record the index of its field in fields(), -1 for a field that is not there.
+  std::vector<int> field_indexes(const Record& record) const;
 
  private:
-  /// For each value of the record the index of its field in fields_, -1 for a field that is not there.
-  std::vector<int> field_indexes(const Record& record) const;
+  std::string why_unfit(const Record& record) const;
 
   std::vector<CodebookRule> rules_;
   std::vector<Form> forms_;

@@ -117,10 +117,12 @@ class Node {
   /// The enumerator of that name; `last` is the enumeration's last.
   template <class E>
   E name_of(E last) const {
-    std::string name = text();
+    const bool is_text = json_ != nullptr && json_->IsString();
+    if (!is_text) fail("should be text");
+    const std::string_view name = is_text ? std::string_view(json_->GetString(), json_->GetStringLength()) : std::string_view();
     for (int i = 0; i <= static_cast<int>(last); ++i)
       if (to_string(static_cast<E>(i)) == name) return static_cast<E>(i);
-    fail("has an unknown name: " + name);
+    fail("has an unknown name: " + std::string(name));
     return last;
   }
 

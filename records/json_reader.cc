@@ -160,7 +160,9 @@ Record read_record(const Node& node) {
   out.report = read_report(node.required("report"));
   out.evidence = read_evidence(node.required("evidence"));
   node.required("sections").for_each([&](const Node& n) { out.sections.push_back(read_section(n)); });
-  node.required("values").for_each([&](const Node& n) { out.values.push_back(read_value(n)); });
+  const Node values = node.required("values");
+  out.values.reserve(values.size());
+  values.for_each([&](const Node& n) { out.values.push_back(read_value(n)); });
   node.required("findings").for_each([&](const Node& n) { out.findings.push_back(read_finding(n)); });
   out.status = node.required("status").name_of(RecordStatus::failed);
   out.kind = node.optional("kind").text_or_empty();

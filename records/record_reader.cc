@@ -131,10 +131,9 @@ Result<RecordReader> RecordReader::prepare(SqliteDatabase& database) {
       {&out.ids, kIds},
       {&out.report, kReport},
       {&out.sections, "SELECT id, number, heading, text, last_page" + place + " FROM sections" + of_record + "position"},
-      // A store of version 1 had no position: the order of the codebook is the form's.
       {&out.values,
-       "SELECT v.field, value_text, raw, raw_unit, status, method, confidence, instance" + place +
-           " FROM values_long v LEFT JOIN fields f ON f.field = v.field" + of_record + "position, f.rowid, instance"},
+       "SELECT field, value_text, raw, raw_unit, status, method, confidence, instance" + place +
+           " FROM values_long" + of_record + "position"},
       {&out.candidates, "SELECT field, instance, value_text FROM candidates" + of_record + "position"},
       {&out.findings,
        "SELECT id, rule, severity, attribution, fields, expected, actual, message, message_zh, cells, readings" + place +

@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <list>
 
 #include "records/dataset_rows.h"
 #include "records/dataset_tables.h"
+#include "records/record_reader.h"
 #include "records/sqlite_database.h"
 #include "records/sqlite_schema.h"
 #include "records/store_books.h"
 #include "records/store_lock.h"
-#include "records/record_reader.h"
 #include "records/store_schema.h"
+#include "records/value_rows.h"
 
 namespace nianbao {
 namespace {
@@ -23,6 +25,11 @@ constexpr TableId kRecordTables[] = {TableId::candidates, TableId::values_long, 
 
 bool is_of_record(TableId id) {
   return std::find(std::begin(kRecordTables), std::end(kRecordTables), id) != std::end(kRecordTables);
+}
+
+std::string insert_numbered_report_sql(Table reports) {
+  reports.columns.push_back({"record_no", ColumnType::integer, "", "", "", true, false});
+  return insert_sql(reports);
 }
 
 class SqliteReportStore : public ReportStore, private RowConsumer {
@@ -54,13 +61,16 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
 
   Result<void> add(const SeenFile& file, const std::vector<Record>& records) override {
     if (is_broken()) return broken();
-    const Record& first = records.front();
+    std::list<std::optional<Record>> failed;
+    std::vector<const Record*> fitting;
+    for (const Record& record : records) fitting.push_back(&rows_.fitting(record, failed.emplace_back()));
+    const Record& first = *fitting.front();
     const std::optional<KnownFile> before = books_->find_file(file);
     run_.extractor = first.extractor;
     ++run_.documents;
     if (first.status == RecordStatus::failed) ++run_.failed;
     if (is_new_failure(before, first)) ++run_.new_failures;
-    if (!first.document.sha256.empty() && !is_there_already(first, file)) replace_content(file, first, records);
+    if (!first.document.sha256.empty() && !is_there_already(first, file)) replace_content(file, fitting);
     if (is_broken()) return broken();
     put_read_file(file, before, first);
     for (const SeenFile& part : file.parts) put_read_file(part, books_->find_file(part), first);
@@ -129,31 +139,41 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
     database_ = std::move(*opened);
     const std::string settings =
         "PRAGMA foreign_keys=OFF; PRAGMA cache_size=-16384; PRAGMA page_size=8192; PRAGMA journal_mode=WAL; "
-        "PRAGMA synchronous=FULL; BEGIN IMMEDIATE";
+        "PRAGMA wal_autocheckpoint=4000; PRAGMA synchronous=FULL; BEGIN IMMEDIATE";
     if (Result<void> set = database_.execute(settings); !set) return set;
     if (Result<void> ready = make_store_schema(database_, path_, store_tables(dataset_)); !ready) return ready;
     if (Result<void> ready = prepare(); !ready) return ready;
     rows_.make_reference_rows(*this);
+    if (Result<void> numbered = database_.execute(number_fields_sql()); !numbered) return numbered;
+    Result<ValueRows> values = ValueRows::prepare(database_, rows_.fields());
+    if (!values) return Failure(values.error());
+    values_ = std::move(*values);
     return begin_run();
   }
 
   Result<void> prepare() {
     for (int i = 0; i < kTableCount; ++i) {
       const Table& table = dataset_[static_cast<std::size_t>(i)];
-      if (static_cast<TableId>(i) == TableId::documents) {  // StoreBooks writes those
+      const TableId id = static_cast<TableId>(i);
+      if (id == TableId::documents || id == TableId::values_long) {  // StoreBooks and ValueRows write those
         inserts_.emplace_back();
         continue;
       }
-      Result<SqliteStatement> insert =
-          database_.prepare(is_of_record(static_cast<TableId>(i)) ? insert_sql(table) : upsert_sql(table, {}));
+      Result<SqliteStatement> insert = database_.prepare(id == TableId::reports ? insert_numbered_report_sql(table)
+                                                         : is_of_record(id)     ? insert_sql(table)
+                                                                                : upsert_sql(table, {}));
       if (!insert) return Failure(insert.error());
       inserts_.push_back(std::move(*insert));
     }
     for (TableId id : kRecordTables) {
-      Result<SqliteStatement> removal = database_.prepare(delete_content_sql(table_of(dataset_, id)));
+      Result<SqliteStatement> removal =
+          database_.prepare(id == TableId::values_long ? delete_values_sql() : delete_content_sql(table_of(dataset_, id)));
       if (!removal) return Failure(removal.error());
       deletes_.push_back(std::move(*removal));
     }
+    Result<std::int64_t> last = database_.whole("SELECT coalesce(max(record_no), 0) FROM reports");
+    if (!last) return Failure(last.error());
+    last_record_no_ = *last;
     Result<StoreBooks> books = StoreBooks::prepare(database_);
     if (!books) return Failure(books.error());
     books_ = std::move(*books);
@@ -174,7 +194,18 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
   }
 
   void take_row(TableId table, std::span<const TableCell> cells) override {
-    if (!is_broken_ && !inserts_[static_cast<std::size_t>(table)].run(cells)) is_broken_ = true;
+    if (is_broken_) return;
+    SqliteStatement& insert = inserts_[static_cast<std::size_t>(table)];
+    if (table != TableId::reports) return void(is_broken_ = !insert.run(cells));
+    std::vector<TableCell> numbered(cells.begin(), cells.end());
+    numbered.emplace_back(last_record_no_);
+    is_broken_ = !insert.run(numbered);
+  }
+
+  void put_record(const Record& record) {
+    ++last_record_no_;
+    rows_.make_record_rows(record, occasion_, *this);
+    if (!is_broken_ && !values_.insert(record, rows_.field_indexes(record), last_record_no_)) is_broken_ = true;
   }
 
   /// Whether another file with the same bytes has brought the record, and goes before: one that was read before it in this run, or
@@ -192,14 +223,15 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
   }
 
   /// Puts the records of a content in the place of those that the store holds of it.
-  void replace_content(const SeenFile& file, const Record& first, const std::vector<Record>& records) {
+  void replace_content(const SeenFile& file, const std::vector<const Record*>& records) {
+    const Record& first = *records.front();
     const std::optional<KnownContent> known = books_->find_content(first.document.sha256);
     const TableCell key[] = {std::string_view(first.document.sha256)};
     if (known)
       for (SqliteStatement& removal : deletes_) is_broken_ = !removal.run(key) || is_broken_;
-    for (const Record& record : records) {
+    for (const Record* record : records) {
       ++run_.records;
-      rows_.make_record_rows(record, occasion_, *this);
+      put_record(*record);
     }
     if (!file.manifest.empty()) books_->set_manifest(first.document.sha256, file.manifest);
     const bool again = known && known->basis == first.extractor.basis && is_worth_another_try(known->error_code);
@@ -207,15 +239,9 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
       books_->set_attempts(first.record_id, again ? known->attempts + 1 : 1);
   }
 
-  /// The record may have gone in as `failed` where it did not fit the tables.
-  FileFacts facts_of(const Record& record) const {
+  static FileFacts facts_of(const Record& record) {
     FileFacts out{record.document.sha256, record.record_id, record.document.bytes, record.status, {}, {}};
     if (record.error) out.error_code = to_string(record.error->code), out.error_message = record.error->message;
-    if (const std::string why = rows_.why_unfit(record); !why.empty()) {
-      out.fate = RecordStatus::failed;
-      out.error_code = to_string(ErrorCode::internal);
-      out.error_message = why;
-    }
     return out;
   }
 
@@ -259,6 +285,8 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
   SqliteDatabase database_;
   std::vector<SqliteStatement> inserts_, deletes_;
   std::optional<StoreBooks> books_;
+  ValueRows values_;
+  std::int64_t last_record_no_ = 0;
   Occasion occasion_;
   RunSummary run_;
   int in_batch_ = 0;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,8 @@ namespace nianbao {
 /// One row in the making; keeps what its cells point to.
 class Row {
  public:
+  /// `cells`: how many it will have, where that is many.
+  explicit Row(std::size_t cells = 0) { cells_.reserve(cells); }
   void null() { cells_.emplace_back(); }
   void whole(std::int64_t number) { cells_.emplace_back(number); }
   void boolean(bool value) { cells_.emplace_back(value); }
@@ -31,10 +34,11 @@ class Row {
   }
   /// Text that only this row holds.
   void kept(std::string text) {
-    std::string valid;
-    std::string_view view = valid_text(text, valid);
-    kept_.emplace_back(view);
-    cells_.emplace_back(std::string_view(kept_.back()));
+    if (!is_valid_utf8(text)) {
+      std::string valid;
+      text = std::string(valid_text(text, valid));
+    }
+    cells_.emplace_back(std::string_view(kept_.emplace_back(std::move(text))));
   }
   void text_or_null(std::string_view value) { value.empty() ? null() : text(value); }
   void whole_or_null(std::int64_t number) { number == 0 ? null() : whole(number); }
@@ -56,6 +60,11 @@ class Row {
   /// Hands the row over and begins the next.
   void give(TableId table, RowConsumer& out) {
     out.take_row(table, cells_);
+    clear();
+  }
+
+  std::span<const TableCell> cells() const { return cells_; }
+  void clear() {
     cells_.clear();
     kept_.clear();
   }

@@ -43,9 +43,13 @@ void SqliteStatement::Finalizer::operator()(sqlite3_stmt* statement) const { sql
 void SqliteDatabase::Closer::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
 bool SqliteStatement::bind(std::span<const TableCell> parameters) {
-  int index = 0;
-  for (const TableCell& cell : parameters)
-    if (bind_cell(statement_.get(), ++index, cell) != SQLITE_OK) return false;
+  if (is_set_.size() < parameters.size()) is_set_.resize(parameters.size(), 0);
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const char is_set = !std::holds_alternative<std::monostate>(parameters[i]);
+    if (!is_set && !is_set_[i]) continue;
+    if (bind_cell(statement_.get(), static_cast<int>(i + 1), parameters[i]) != SQLITE_OK) return false;
+    is_set_[i] = is_set;
+  }
   return true;
 }
 

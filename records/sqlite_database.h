@@ -46,6 +46,7 @@ class SqliteStatement {
     void operator()(sqlite3_stmt* statement) const;
   };
   std::unique_ptr<sqlite3_stmt, Finalizer> statement_;
+  std::vector<char> is_set_;  ///< of each parameter: whether it is bound to something; what is null already need not be set so again
 };
 
 enum class SqliteMode { read_only, read_write, create };

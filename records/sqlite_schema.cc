@@ -36,8 +36,8 @@ std::string column_sql(const Column& column) {
   return quoted(column.name) + ' ' + std::string(type_name(column.type)) + (column.required ? " NOT NULL" : "");
 }
 
-/// Many short rows under a long key: without a rowid the key is stored once, not twice.
-bool is_clustered(const Table& table) { return table.name == "values_long" || table.name == "candidates"; }
+/// Short rows under a long key: without a rowid the key is stored once, not twice.
+bool is_clustered(const Table& table) { return table.name == "candidates"; }
 
 }  // namespace
 

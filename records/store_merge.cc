@@ -9,13 +9,14 @@
 #include "records/sqlite_schema.h"
 #include "records/store_lock.h"
 #include "records/store_schema.h"
+#include "records/value_rows.h"
 
 namespace nianbao {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kRecordTables[] = {"candidates", "values_long", "sections", "findings", "evidence", "values_wide", "status_wide"};
+constexpr const char* kRecordTables[] = {"candidates", "sections", "findings", "evidence", "values_wide", "status_wide"};
 
 /// What a run is known by in every store that has it; stores of before had no key.
 constexpr const char* kFallbackKey = "'run ' || coalesce(started, '?') || ' ' || coalesce(basis, '?') || ' ' || documents || ' ' || records";
@@ -100,14 +101,15 @@ class StoreMerge {
     return out;
   }
 
-  std::string copy_sql(const std::string& how, const std::string& table, const std::string& where) {
-    const std::string names = list(shared_columns(table));
+  std::string copy_sql(const std::string& how, const std::string& table, const std::string& where, const std::vector<std::string>& except = {}) {
+    const std::string names = list(shared_columns(table, except));
     return how + " INTO main." + table + " (" + names + ") SELECT " + names + " FROM part." + table + where + ";";
   }
 
   /// Forms, fields and rules that only the part knows, and the columns of its fields.
   void take_references() {
-    for (const char* table : {"forms", "fields", "rules"}) run(copy_sql("INSERT OR IGNORE", table, ""));
+    for (const char* table : {"forms", "fields", "rules"}) run(copy_sql("INSERT OR IGNORE", table, "", {"field_no"}));
+    run(number_fields_sql());
     for (const char* table : {"values_wide", "status_wide"}) {
       const std::vector<std::string> own = columns_of("main", table);
       const Result<std::vector<std::string>> theirs = database_.texts(
@@ -146,14 +148,17 @@ class StoreMerge {
         "CREATE UNIQUE INDEX temp.taken_id ON taken (record_id);"
         "CREATE TEMP TABLE dropped AS SELECT record_id FROM main.reports WHERE sha256 IN "
         "(SELECT sha256 FROM part.reports WHERE record_id IN temp.taken)");
+    run("DELETE FROM main.value_rows WHERE value_id IN (SELECT v.value_id FROM temp.dropped d JOIN main.reports r ON r.record_id = d.record_id "
+        "JOIN main.value_rows v ON " + values_of_record_sql("r.record_no") + ")");
     for (const char* table : kRecordTables) {
       run(std::string("DELETE FROM main.") + table + " WHERE record_id IN temp.dropped");
       run(copy_sql("INSERT", table, " WHERE record_id IN temp.taken"));
     }
-    const std::vector<std::string> facts = shared_columns("reports", {"run_id"});
+    const std::vector<std::string> facts = shared_columns("reports", {"run_id", "record_no"});
     run("DELETE FROM main.reports WHERE record_id IN temp.dropped;"
-        "INSERT INTO main.reports (run_id, " + list(facts) + ") SELECT n.ours, " + list(facts, "p") +
-        " FROM part.reports p JOIN temp.taken_run n ON n.theirs = p.run_id WHERE p.record_id IN temp.taken");
+        "INSERT INTO main.reports (run_id, record_no, " + list(facts) + ") SELECT n.ours, (SELECT coalesce(max(record_no), 0) FROM main.reports) + "
+        "row_number() OVER (ORDER BY p.record_no), " + list(facts, "p") +
+        " FROM part.reports p JOIN temp.taken_run n ON n.theirs = p.run_id WHERE p.record_id IN temp.taken;" + merge_values_sql());
     return number("SELECT count(*) FROM temp.taken");
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "records/sqlite_schema.h"
+#include "records/value_rows.h"
 
 namespace nianbao {
 namespace {
@@ -42,8 +43,9 @@ std::string stamp_sql() {
 
 Result<void> create_tables(SqliteDatabase& database, const std::vector<Table>& tables) {
   std::string sql;
-  for (const Table& table : tables) sql += create_sql(table);
-  return database.execute(sql + create_sql(document_versions_table()) + stamp_sql());
+  for (const Table& table : tables)
+    if (table.name != "values_long") sql += create_sql(table);
+  return database.execute(sql + create_values_sql() + create_sql(document_versions_table()) + stamp_sql());
 }
 
 /// Columns that the file's table has not got: of new forms in the wide tables, of a newer version elsewhere.
@@ -72,6 +74,14 @@ Result<void> migrate_from_1(SqliteDatabase& database, const std::vector<Table>& 
   return database.execute(sql);
 }
 
+/// Up to version 3 `values_long` was a table, and `candidates` referred to it.
+Result<void> migrate_from_3(SqliteDatabase& database, const std::vector<Table>& tables) {
+  const Table& candidates = table_of(tables, TableId::candidates);
+  return database.execute(migrate_values_sql() + "ALTER TABLE candidates RENAME TO candidates_3;\n" + create_sql(candidates) +
+                          "INSERT INTO candidates (record_id, field, instance, position, value, value_text) SELECT record_id, field, instance, "
+                          "position, value, value_text FROM candidates_3;\nDROP TABLE candidates_3;\n");
+}
+
 }  // namespace
 
 std::vector<Table> store_tables(std::vector<Table> dataset) {
@@ -88,6 +98,11 @@ std::vector<Table> store_tables(std::vector<Table> dataset) {
       .columns.push_back(column("attempts", kInteger, "尝试次数", "readings on this basis that failed by time, memory or a crash"));
   table_named(dataset, TableId::reports)
       .columns.push_back(column("manifest", kText, "清单摘要", "digest of what a manifest said when it was read"));
+  table_named(dataset, TableId::reports)
+      .columns.push_back(column("record_no", kInteger, "记录序号", "of the record in this store: what value_rows know it by"));
+  table_named(dataset, TableId::fields)
+      .columns.push_back(column("field_no", kInteger, "指标序号", "of the field in this store: what value_rows know it by"));
+  table_named(dataset, TableId::candidates).foreign_keys = {{{"record_id"}, "reports", {"record_id"}}, {{"field"}, "fields", {"field"}}};
   table_named(dataset, TableId::runs)
       .columns.push_back(column("run_key", kText, "运行标识", "of the run, the same in every store that it was merged into"));
   return dataset;
@@ -113,7 +128,9 @@ Result<void> make_store_schema(SqliteDatabase& database, const std::string& path
     if (Result<void> migrated = migrate_from_1(database, tables); !migrated) return migrated;
   for (const Table& table : tables)
     if (Result<void> added = add_missing_columns(database, table); !added) return added;
-  return *version < kStoreVersion ? database.execute(stamp_sql()) : Result<void>{};
+  if (*version == kStoreVersion) return {};
+  if (Result<void> migrated = migrate_from_3(database, tables); !migrated) return migrated;
+  return database.execute(stamp_sql());
 }
 
 Result<void> check_store_schema(SqliteDatabase& database, const std::string& path) {

@@ -11,8 +11,9 @@
 namespace nianbao {
 
 /// `PRAGMA user_version`: the layout of the store, which is not the version of the record's schema. 1 was the store of
-/// records alone; 2 added the books of what was read when; 3 what manifests say, and what merges need. Never reused.
-inline constexpr int kStoreVersion = 3;
+/// records alone; 2 added the books of what was read when; 3 what manifests say, and what merges need; 4 keeps values under numbers
+/// (value_rows.h). Never reused.
+inline constexpr int kStoreVersion = 4;
 
 /// The dataset's tables with what only the store has: the keys and books of `documents`, `reports.attempts`.
 std::vector<Table> store_tables(std::vector<Table> dataset);

@@ -34,6 +34,11 @@ bool is_valid_utf8(std::string_view text) {
       ++i;
       continue;
     }
+    // nearly all that is not ASCII: U+1000 to U+CFFF
+    if (p[i] >= 0xE1 && p[i] <= 0xEC && text.size() - i > 2 && (p[i + 1] & 0xC0) == 0x80 && (p[i + 2] & 0xC0) == 0x80) {
+      i += 3;
+      continue;
+    }
     std::size_t length = sequence_length(p + i, text.size() - i);
     if (length == 0) return false;
     i += length;
