@@ -131,8 +131,9 @@ void settle_recognised(TableInstance& t) {
 }
 
 void doubt_misshapen_scan(TableInstance& t, bool all_rows) {
-  bool recognised = false;
-  for (int field : t.values.fields()) recognised = recognised || t.values.find(field)->confidence.has_value();
+  const bool recognised = std::any_of(t.items.begin(), t.items.end(), [](const RowItem* item) {
+    return std::any_of(item->cells.begin(), item->cells.end(), [](const ItemCell& cell) { return cell.recognition; });
+  });
   if (!recognised) return;
   std::set<std::pair<int, int>> shown;
   std::map<std::string, std::string> variants;

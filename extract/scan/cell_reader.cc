@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "extract/scan/digit_reader.h"
+#include "extract/scan/label_reader.h"
+#include "extract/scan/label_strip.h"
 #include "extract/scan/line_cutting.h"
 
 namespace nianbao {
@@ -11,12 +13,16 @@ namespace {
 constexpr std::size_t kMostRunnersUp = 20;  // two readings with one figure unreadable
 constexpr int kAgreedConfidence = 950'000;  // where both witnesses say the same, however timid the second: training/README.md
 constexpr double kWidestFigure = 1.1;  // of its height
+constexpr double kWidestNumber = 4;    // of its height: wider ink is looked at as a label first
+constexpr int kFlatPercent = 40;       // of a line's usual height: a dash has less
 
 /// A cell of the page on its way to its grid.
 struct OpenCell {
   CellInk ink;
   Cell* cell = nullptr;
   bool whole = false;  ///< its table is
+  std::vector<GrayImage> lines;
+  int darkest = 0;
 };
 
 Box box_of(const StraightPage& page, const std::array<PixelPoint, 4>& corners) {
@@ -52,10 +58,18 @@ bool is_numeric(const std::string& text) {
 
 /// Whether ink of that size can be no more than so many figures: what reads as one figure and is a line of characters is a
 /// label.
-bool has_room_for_more(const GrayImage& crop, std::size_t figures) {
-  std::vector<GrayImage> lines = cut_lines(crop, 0);
-  if (lines.size() != 1) return figures < 4;
-  return lines.front().width > kWidestFigure * lines.front().height * (static_cast<double>(figures) + 1);
+bool has_room_for_more(const OpenCell& open, std::size_t figures) {
+  if (open.lines.size() != 1) return figures < 4;
+  return open.lines.front().width > kWidestFigure * open.lines.front().height * (static_cast<double>(figures) + 1);
+}
+
+/// Ink that is wide and flat is a dash of any length; characters as wide are higher.
+bool is_flat(const OpenCell& open, int usual_height) {
+  return open.lines.size() == 1 && open.lines.front().height * 100 < usual_height * kFlatPercent;
+}
+
+bool is_long(const OpenCell& open) {
+  return open.lines.size() > 1 || (open.lines.size() == 1 && open.lines.front().width > kWidestNumber * open.lines.front().height);
 }
 
 void add_runner_up(std::vector<std::string>& out, const std::string& text, const std::string& chosen) {
@@ -99,9 +113,9 @@ int confidence_of(const DigitReading& reading, const std::string& chosen) {
 }
 
 /// Ink as wide as so many figures, of which one is unreadable to both witnesses.
-bool is_blotted_number(const DigitReading& reading, const GrayImage& crop) {
+bool is_blotted_number(const DigitReading& reading, const OpenCell& open) {
   const std::string& text = has_one_gap(reading.line.text) ? reading.line.text : reading.glyphs.text;
-  return has_one_gap(text) && text.size() > 1 && text.size() < 10 && text.find('.') == std::string::npos && !has_room_for_more(crop, text.size());
+  return has_one_gap(text) && text.size() > 1 && text.size() < 10 && text.find('.') == std::string::npos && !has_room_for_more(open, text.size());
 }
 
 /// No sure reading, and no likeliest one: what the other figures leave open is told.
@@ -119,38 +133,84 @@ void set_number(OpenCell& open, const DigitReading& reading) {
   known.runners_up = runners_up(reading, open.cell->text);
 }
 
-void set_text(OpenCell& open, const DigitReading& reading, double dpi, TextRecogniser& text) {
+void set_label(OpenCell& open, std::string text, int confidence) {
+  // Ink is never a blank cell, whatever is made of it.
+  const bool none = text.find_first_not_of(" \n") == std::string::npos;
+  open.cell->text = none ? std::string(1, '?') : std::move(text);
+  open.cell->recognition->confidence = confidence;
+}
+
+/// A label that the net does not know well: Tesseract knows more characters.
+void set_foreign_label(OpenCell& open, const LabelReading& label, double dpi, TextRecogniser& recogniser) {
   int confidence = 100;
-  std::string& out = open.cell->text;
+  std::string text;
   for (const GrayImage& image : cut_lines(open.ink.crop, static_cast<int>(dpi / 15))) {
-    RecognisedLine line = text.read_line(image, dpi);
+    const RecognisedLine line = recogniser.read_line(image, dpi);
     confidence = std::min(confidence, line.confidence);
-    if (!out.empty()) out += '\n';
-    out += text_of(line);
+    if (!text.empty()) text += '\n';
+    text += text_of(line);
   }
-  open.cell->recognition->confidence = std::max(0, confidence) * (kFullConfidence / 100);
+  if (text.empty()) return set_label(open, label.text, label.confidence);
+  set_label(open, std::move(text), std::max(0, confidence) * (kFullConfidence / 100));
+}
+
+/// What is neither a number nor words: specks or a seal beside figures, mostly.
+void set_neither(OpenCell& open, const LabelReading& label, const DigitReading& reading) {
+  const bool figures = reading.line.text.find_first_of("0123456789") != std::string::npos;
+  set_label(open, figures ? reading.line.text : label.text, 0);
+}
+
+LabelReading label_of(const OpenCell& open, int usual_height) { return read_label(open.lines, usual_height, open.darkest); }
+
+/// Cells that are labels at first sight are none of the digit readers' business.
+std::vector<OpenCell*> set_long_labels(const std::vector<OpenCell*>& inked, int usual_height) {
+  std::vector<OpenCell*> left;
+  for (OpenCell* open : inked) {
+    const LabelReading label = is_long(*open) && !is_flat(*open, usual_height) ? label_of(*open, usual_height) : LabelReading{};
+    if (label.has_words && label.is_good()) set_label(*open, label.text, label.confidence);
+    else left.push_back(open);
+  }
+  return left;
+}
+
+void set_short(OpenCell& open, const DigitReading& reading, int usual_height, double dpi, TextRecogniser& text) {
+  const std::string& figures = reading.line.text;
+  const bool dash = figures == "-" && is_flat(open, usual_height);
+  if (is_numeric(figures) && (dash || !has_room_for_more(open, figures.size()))) return set_number(open, reading);
+  if (is_blotted_number(reading, open)) return set_blotted(open, reading);
+  const LabelReading label = label_of(open, usual_height);
+  if (!label.has_words) set_neither(open, label, reading);
+  else if (label.is_good()) set_label(open, label.text, label.confidence);
+  else set_foreign_label(open, label, dpi, text);
   open.cell->recognition->runners_up = runners_up(reading, open.cell->text);
-  // Ink is never a blank cell, whatever Tesseract makes of it.
-  if (open.cell->text.empty()) open.cell->text = std::string(1, '?');
+}
+
+/// The height of the page's lines of text: of those that are labels at first sight, where there are some.
+int usual_height_of(const std::vector<OpenCell*>& inked) {
+  std::vector<int> all, of_long;
+  for (const OpenCell* open : inked)
+    for (const GrayImage& line : open->lines) {
+      all.push_back(line.height);
+      if (is_long(*open)) of_long.push_back(line.height);
+    }
+  return middle_height(std::move(of_long.empty() ? all : of_long));
 }
 
 void read_inked(std::vector<OpenCell>& cells, double dpi, TextRecogniser& text) {
-  DigitPage page;
-  page.dpi = static_cast<int>(dpi);
   std::vector<OpenCell*> inked;
   for (OpenCell& open : cells) {
     if (open.ink.kind == CellInk::Kind::blank) continue;
+    open.lines = cut_lines(open.ink.crop, 0);
+    open.darkest = darkest_ink(open.ink.crop);
     inked.push_back(&open);
-    page.cells.push_back({open.ink.crop.width, open.ink.crop.height, open.ink.crop.pixels});
   }
-  std::vector<DigitReading> readings = read_digits(page);
-  for (std::size_t i = 0; i < inked.size(); ++i) {
-    const std::string& figures = readings[i].line.text;
-    bool number = is_numeric(figures) && !(figures != "-" && has_room_for_more(inked[i]->ink.crop, figures.size()));
-    if (number) set_number(*inked[i], readings[i]);
-    else if (is_blotted_number(readings[i], inked[i]->ink.crop)) set_blotted(*inked[i], readings[i]);
-    else set_text(*inked[i], readings[i], dpi, text);
-  }
+  const int usual_height = usual_height_of(inked);
+  inked = set_long_labels(inked, usual_height);
+  DigitPage page;
+  page.dpi = static_cast<int>(dpi);
+  for (const OpenCell* open : inked) page.cells.push_back({open->ink.crop.width, open->ink.crop.height, open->ink.crop.pixels});
+  const std::vector<DigitReading> readings = read_digits(page);
+  for (std::size_t i = 0; i < inked.size(); ++i) set_short(*inked[i], readings[i], usual_height, dpi, text);
 }
 
 }  // namespace
@@ -167,7 +227,7 @@ std::vector<Grid> read_cells(const StraightPage& page, const ScanRules& rules, c
       Cell& cell = out[t].cells[i];
       bool blank = inks[i].kind == CellInk::Kind::blank;
       cell.recognition = Recognition{blank ? kFullConfidence : 0, blank && fine && tables[t].whole, {}};
-      cells.push_back({std::move(inks[i]), &cell, fine && tables[t].whole});
+      cells.push_back({std::move(inks[i]), &cell, fine && tables[t].whole, {}, 0});
     }
   }
   read_inked(cells, page.dpi, text);

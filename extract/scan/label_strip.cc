@@ -32,10 +32,7 @@ int darkest_ink(const GrayImage& crop) {
   return 255;
 }
 
-int find_line_height(const std::vector<std::vector<GrayImage>>& labels) {
-  std::vector<int> heights;
-  for (const std::vector<GrayImage>& lines : labels)
-    for (const GrayImage& line : lines) heights.push_back(line.height);
+int middle_height(std::vector<int> heights) {
   if (heights.empty()) return 0;
   const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
   std::nth_element(heights.begin(), middle, heights.end());

@@ -14,8 +14,8 @@ inline constexpr int kLabelInkHeight = 22;  ///< of the strip's kStripHeight row
 /// pixels high. `darkest` is the label's full ink. A width of 0 stands for a line longer than kWidestStrip.
 DigitStrip make_label_strip(const GrayImage& line, int usual_height, int darkest);
 
-/// The height of the page's lines of text, given those of each label: the middle one. 0 where there are none.
-int find_line_height(const std::vector<std::vector<GrayImage>>& labels);
+/// The middle one of the heights of a page's lines; 0 where there are none.
+int middle_height(std::vector<int> heights);
 
 /// The level of the darkest pixels, specks left aside.
 int darkest_ink(const GrayImage& crop);

@@ -11,20 +11,9 @@
 
 namespace nianbao {
 
-Result<TextRecogniser*> ScanReader::recogniser() {
-  if (!text_) {
-    auto folder = find_language_data(options_.tessdata);
-    if (!folder) return Failure(folder.error());
-    auto opened = TextRecogniser::open(*folder);
-    if (!opened) return Failure(opened.error());
-    text_.emplace(std::move(*opened));
-  }
-  return &*text_;
-}
-
 Result<Page> ScanReader::read(const PageImage& image, const Page& page) {
-  auto text = recogniser();
-  if (!text) return Failure(text.error());
+  // What can be read must not depend on whether a page has a label that only Tesseract knows.
+  if (auto folder = find_language_data(options_.tessdata); !folder) return Failure(folder.error());
   StraightPage straight = straighten(image);
   const double dpi = straight.dpi / straight.step;
   RuleNetwork network = connect_rules(find_rules(straight.small, dpi), straight.small, dpi);
@@ -35,8 +24,9 @@ Result<Page> ScanReader::read(const PageImage& image, const Page& page) {
   out.height_pt = page.height_pt;
   out.method = Method::ocr;
   out.skew_degrees = straight.skew_degrees;
-  out.grids = read_cells(straight, network.rules, tables, page.page_no, **text);
-  if (options_.prose) out.spans = read_prose(straight, tables, **text);
+  out.grids = read_cells(straight, network.rules, tables, page.page_no, text_);
+  if (options_.prose) out.spans = read_prose(straight, tables, text_);
+  if (text_.error()) return Failure(*text_.error());
   return out;
 }
 

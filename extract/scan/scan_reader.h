@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include "extract/read_document.h"
 #include "extract/scan/gray_image.h"
 #include "extract/scan/text_recogniser.h"
@@ -10,10 +8,10 @@
 
 namespace nianbao {
 
-/// Reads the pages of one document from their pictures. It loads Tesseract's model at its first page with text.
+/// Reads the pages of one document from their pictures. Tesseract's model is loaded when it is wanted first.
 class ScanReader {
  public:
-  explicit ScanReader(const ReadOptions& options) : options_(options) {}
+  explicit ScanReader(const ReadOptions& options) : options_(options), text_(options.tessdata) {}
 
   /// The page as the picture shows it: `grids` with what each cell holds (`Cell::recognition` set), `spans` of the text
   /// outside of them, unless prose is left out. Places are in points of the page turned straight (`Page::skew_degrees`).
@@ -23,10 +21,8 @@ class ScanReader {
   Result<Page> read(const PageImage& image, const Page& page);
 
  private:
-  Result<TextRecogniser*> recogniser();
-
   ReadOptions options_;
-  std::optional<TextRecogniser> text_;
+  TextRecogniser text_;
 };
 
 }  // namespace nianbao

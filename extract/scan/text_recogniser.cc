@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "extract/scan/language_data.h"
 #include "extract/scan/pix.h"
 #include "model/unicode.h"
 
@@ -14,6 +15,7 @@ extern "C" void omp_set_max_active_levels(int) __attribute__((weak));  // of the
 namespace nianbao {
 namespace {
 
+constexpr int kLineMilliseconds = 10'000;  // a line takes tens
 constexpr double kWordGap = 0.6;  // of the line's height: white space that parts words
 
 /// Whether white space is printed between two characters: Tesseract puts it between Chinese characters too.
@@ -74,28 +76,50 @@ struct TextRecogniser::Engine {
   }
 };
 
-TextRecogniser::TextRecogniser(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
+TextRecogniser::TextRecogniser(std::string data) : data_(std::move(data)) {}
 TextRecogniser::TextRecogniser(TextRecogniser&&) noexcept = default;
 TextRecogniser& TextRecogniser::operator=(TextRecogniser&&) noexcept = default;
 TextRecogniser::~TextRecogniser() = default;
 
-Result<TextRecogniser> TextRecogniser::open(const std::string& data) {
+bool TextRecogniser::load() {
+  if (engine_ || error_) return engine_ != nullptr;
+  auto folder = find_language_data(data_);
+  if (!folder) {
+    error_ = folder.error();
+    return false;
+  }
   // Many threads on a picture of one cell cost ten times what they save, and a batch has a process a core as it is.
   if (omp_set_max_active_levels) omp_set_max_active_levels(0);
   auto engine = std::make_unique<Engine>();
   const std::vector<std::string> names{"debug_file"}, values{"/dev/null"};
-  int failed = engine->api.Init(data.empty() ? nullptr : data.c_str(), "chi_sim", tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values, false);
-  if (failed)
-    return Failure(Error{ErrorCode::needs_ocr, data,
-                         "to read scans, the Chinese language data is needed (chi_sim.traineddata): install the package "
-                         "tesseract-ocr-chi-sim, or name its folder by --tessdata; --ocr never leaves scans out"});
-  return TextRecogniser(std::move(engine));
+  int failed = engine->api.Init(folder->c_str(), "chi_sim", tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values, false);
+  if (!failed) engine_ = std::move(engine);
+  else error_ = Error{ErrorCode::needs_ocr, *folder, "Tesseract can't load chi_sim.traineddata from " + *folder + ": install the package tesseract-ocr-chi-sim again"};
+  return engine_ != nullptr;
+}
+
+void TextRecogniser::set_deadline(Clock::time_point deadline) {
+  deadline_ = deadline;
+  ran_over_ = false;
+}
+
+int TextRecogniser::milliseconds_left(int at_most) const {
+  if (!deadline_) return at_most;
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(*deadline_ - Clock::now()).count();
+  return static_cast<int>(std::clamp<std::int64_t>(left, 0, at_most));
 }
 
 /// Tesseract finds no line at all in some pictures of two characters; taken for a raw line they are read.
 RecognisedLine TextRecogniser::read_line(const GrayImage& image, double dpi) {
+  if (!load()) return {};
   for (auto mode : {tesseract::PSM_SINGLE_LINE, tesseract::PSM_RAW_LINE}) {
-    if (!engine_->set(image, dpi, mode) || engine_->api.Recognize(nullptr) != 0) return {};
+    const int left = milliseconds_left(kLineMilliseconds);
+    ran_over_ = ran_over_ || left == 0;
+    tesseract::ETEXT_DESC monitor;
+    monitor.set_deadline_msecs(left);
+    if (left == 0 || !engine_->set(image, dpi, mode) || engine_->api.Recognize(&monitor) != 0) return {};
+    ran_over_ = ran_over_ || monitor.deadline_exceeded();
+    if (monitor.deadline_exceeded()) return {};
     std::vector<RecognisedLine> lines = lines_of(engine_->api);
     if (!lines.empty()) return std::move(lines.front());
   }
@@ -103,12 +127,15 @@ RecognisedLine TextRecogniser::read_line(const GrayImage& image, double dpi) {
 }
 
 std::vector<RecognisedLine> TextRecogniser::read_page(const GrayImage& image, double dpi, int milliseconds, bool& timed_out) {
-  timed_out = false;
-  if (!engine_->set(image, dpi, tesseract::PSM_SINGLE_COLUMN)) return {};
+  const int left = milliseconds_left(milliseconds);
+  timed_out = left == 0;
+  ran_over_ = ran_over_ || timed_out;
+  if (timed_out || !load() || !engine_->set(image, dpi, tesseract::PSM_SINGLE_COLUMN)) return {};
   tesseract::ETEXT_DESC monitor;
-  monitor.set_deadline_msecs(milliseconds);
+  monitor.set_deadline_msecs(left);
   int failed = engine_->api.Recognize(&monitor);
   timed_out = monitor.deadline_exceeded();
+  ran_over_ = ran_over_ || timed_out;
   if (failed || timed_out) return {};
   return lines_of(engine_->api);
 }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,16 +28,25 @@ struct RecognisedLine {
   bool operator==(const RecognisedLine&) const = default;
 };
 
-/// Tesseract with its Chinese model (Debian's tesseract-ocr-chi-sim). It reads labels and prose; numbers are read by
-/// digit_reader. One at a time; what it has read before does not change what it reads.
+/// Tesseract with its Chinese model (Debian's tesseract-ocr-chi-sim). It reads prose, and labels that the label net cannot; numbers
+/// are read by digit_reader. The model is loaded when something is to be read first. One at a time; what it has read before does
+/// not change what it reads.
 class TextRecogniser {
  public:
-  /// `data` is the folder with chi_sim.traineddata; empty: where Debian puts it, or TESSDATA_PREFIX. Error: needs_ocr, with
-  /// the name of the missing package.
-  static Result<TextRecogniser> open(const std::string& data);
+  using Clock = std::chrono::steady_clock;
+
+  /// `data` is the folder with chi_sim.traineddata; empty: where Debian puts it, or TESSDATA_PREFIX.
+  explicit TextRecogniser(std::string data);
   TextRecogniser(TextRecogniser&&) noexcept;
   TextRecogniser& operator=(TextRecogniser&&) noexcept;
   ~TextRecogniser();
+
+  /// Nothing is read after `deadline`, and what is not done by then is given up.
+  void set_deadline(Clock::time_point deadline);
+  /// Whether that has happened since the deadline was set.
+  bool ran_over() const { return ran_over_; }
+  /// needs_ocr, with the name of the missing package, where the model was wanted and is not there; nothing is read then.
+  const std::optional<Error>& error() const { return error_; }
 
   /// The text of a picture of one line.
   RecognisedLine read_line(const GrayImage& image, double dpi);
@@ -44,8 +55,14 @@ class TextRecogniser {
 
  private:
   struct Engine;
-  explicit TextRecogniser(std::unique_ptr<Engine> engine);
+  bool load();
+  int milliseconds_left(int at_most) const;
+
+  std::string data_;
   std::unique_ptr<Engine> engine_;
+  std::optional<Error> error_;
+  std::optional<Clock::time_point> deadline_;
+  bool ran_over_ = false;
 };
 
 /// The line's text.

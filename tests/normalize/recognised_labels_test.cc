@@ -144,3 +144,12 @@ TEST_CASE("A scan's header that could be either edition's leaves the numbers in 
   Record r = read(scan_of(old_disclosure("俐蜂", "斋乘", "枭绯"), {"俐蜂", "斋乘", "枭绯"}), scan_of(requests_2021()), scan_of(reviews(kFifteen)));
   CHECK(count_read(r, "disclosure.") == 0);
 }
+
+TEST_CASE("A scan's header row that was read as numbers leaves no cell of the table below it blank") {
+  // The form's only row without a label is the first with a number; here that is a group's cell, and the numbers follow.
+  Grid review = reviews(kFifteen);
+  for (Cell& cell : review.cells)
+    if (cell.text == "行政复议") cell.text = "6";
+  Record r = read(scan_of(disclosure_2021(kTen)), scan_of(requests_2021()), scan_of(review));
+  CHECK(count_read(r, "review.") + count_read(r, "litigation_direct.") + count_read(r, "litigation_after_review.") == 0);
+}

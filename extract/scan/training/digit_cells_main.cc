@@ -36,14 +36,15 @@ void write_strips(const std::vector<InkCrop>& crops, int dpi) {
 
 void write_label_strips(const std::vector<InkCrop>& crops) {
   std::vector<std::vector<GrayImage>> lines;
-  std::vector<int> darkest;
+  std::vector<int> darkest, heights;
   for (const InkCrop& crop : crops) {
     GrayImage image(crop.width, crop.height);
     image.pixels = crop.gray;
     lines.push_back(cut_lines(image, 0));
     darkest.push_back(darkest_ink(image));
+    for (const GrayImage& line : lines.back()) heights.push_back(line.height);
   }
-  const int usual_height = find_line_height(lines);
+  const int usual_height = middle_height(std::move(heights));
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const DigitStrip strip = lines[i].size() == 1 ? make_label_strip(lines[i].front(), usual_height, darkest[i]) : DigitStrip{};
     write_gray_image(std::cout, strip.width, kStripHeight, strip.ink);

@@ -2,6 +2,7 @@
 
     python3 reference_values.py ../models/digit_line.txt 24 24 > ../../../tests/extract/scan/line_net_reference.txt
     python3 reference_values.py ../models/digit_glyph.txt 20 20 > ../../../tests/extract/scan/glyph_net_reference.txt
+    python3 reference_values.py ../models/label_line.txt 24 24 > ../../../tests/extract/scan/label_net_reference.txt
 
 Writes pictures of rows x columns pixels (0 to 127, in hex) and after each the scores, pixel by pixel. tests/extract/scan/integer_net_test.cc
 wants the program's to be the same to the bit.

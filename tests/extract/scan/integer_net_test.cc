@@ -61,6 +61,12 @@ TEST_CASE("the glyph net answers to the bit what the training script computes fr
   CHECK(compare_with_reference(net, "tests/extract/scan/glyph_net_reference.txt") == 4);
 }
 
+TEST_CASE("the label net answers to the bit what the training script computes from its file") {
+  const IntegerNet net = parse_integer_net(read_text("extract/scan/models/label_line.txt"));
+  REQUIRE(net.layers.size() == 6);
+  CHECK(compare_with_reference(net, "tests/extract/scan/label_net_reference.txt") == 4 * 6);
+}
+
 TEST_CASE("a layer multiplies, adds its bias and scales") {
   const IntegerNet net = parse_integer_net(kThreeTimesPlusFive);
   REQUIRE(net.layers.size() == 1);
