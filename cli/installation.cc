@@ -44,9 +44,8 @@ InstallationPart check_language_data(const std::string& tessdata) {
   const auto folder = find_language_data(tessdata);
   out.detail = folder ? language_file(*folder) : folder.error().message;
   if (folder) {
-    const auto opened = TextRecogniser::open(*folder);
-    out.works = opened.has_value();
-    if (!opened) out.detail += " cannot be loaded";
+    out.works = TextRecogniser(*folder).load();
+    if (!out.works) out.detail += " cannot be loaded";
   }
   if (!out.works) out.advice = "apt-get install tesseract-ocr-chi-sim, or --tessdata DIR";
   return out;

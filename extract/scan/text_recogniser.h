@@ -41,6 +41,8 @@ class TextRecogniser {
   TextRecogniser& operator=(TextRecogniser&&) noexcept;
   ~TextRecogniser();
 
+  /// Loads the model, if that is not done; false where error() tells why it can't.
+  bool load();
   /// Nothing is read after `deadline`, and what is not done by then is given up.
   void set_deadline(Clock::time_point deadline);
   /// Whether that has happened since the deadline was set.
@@ -55,7 +57,6 @@ class TextRecogniser {
 
  private:
   struct Engine;
-  bool load();
   int milliseconds_left(int at_most) const;
 
   std::string data_;
