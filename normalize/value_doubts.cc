@@ -12,16 +12,16 @@ bool is_sure(const Value& value) {
   return (value.status == ValueStatus::read || value.status == ValueStatus::repaired) && value.value;
 }
 
-/// What a relation says about one doubtful field, that field taken for what it reads.
+/// What a relation says about doubtful fields, these taken for what they read.
 enum class Verdict { holds, fails, open };
 
-Verdict verdict_of(const TableInstance& t, const RelationInstance& relation, int doubtful) {
+Verdict verdict_of(const TableInstance& t, const RelationInstance& relation, const std::set<int>& doubtful) {
   auto sum_of = [&](const std::vector<int>& side) -> std::optional<Decimal> {
     Decimal sum;
     for (int field : side) {
       const Value* value = t.values.find(field);
       if (!value && t.form.form->fields[field].variant_set.empty()) return std::nullopt;
-      if (value && field != doubtful && !is_sure(*value)) return std::nullopt;
+      if (value && !doubtful.contains(field) && !is_sure(*value)) return std::nullopt;
       std::optional<Decimal> next = value ? Decimal::sum(sum, *value->value) : sum;
       if (!next) return std::nullopt;
       sum = *next;
@@ -33,16 +33,30 @@ Verdict verdict_of(const TableInstance& t, const RelationInstance& relation, int
   return *left == *right ? Verdict::holds : Verdict::fails;
 }
 
-bool is_acquitted(const TableInstance& t, int field) {
+/// How many different readings other than 0 the doubtful addends of a relation have: of one alone, its total is the echo.
+std::size_t doubtful_addends(const TableInstance& t, const RelationInstance& relation, const std::set<int>& doubtful) {
+  std::set<std::string> readings;
+  const std::vector<int>& addends = relation.left.size() > relation.right.size() ? relation.left : relation.right;
+  for (int field : addends)
+    if (doubtful.contains(field) && t.values.find(field)->value != Decimal(0)) readings.insert(t.values.find(field)->value->to_string());
+  return readings.size();
+}
+
+/// Whether the relations of a field acquit it, all of `doubtful` taken for what they read: none fails, and one holds whose other values
+/// are sure; or two hold; or one with several doubtful addends.
+bool is_acquitted(const TableInstance& t, int field, const std::set<int>& doubtful) {
   auto has = [&](const std::vector<int>& side) { return std::find(side.begin(), side.end(), field) != side.end(); };
-  bool holds = false;
+  int held = 0;
+  bool alone = false;
   for (const RelationInstance& relation : t.form.form->relations) {
     if (!has(relation.left) && !has(relation.right)) continue;
-    Verdict verdict = verdict_of(t, relation, field);
+    const Verdict verdict = verdict_of(t, relation, doubtful);
     if (verdict == Verdict::fails) return false;
-    holds = holds || verdict == Verdict::holds;
+    if (verdict != Verdict::holds) continue;
+    ++held;
+    alone = alone || verdict_of(t, relation, {field}) == Verdict::holds || doubtful_addends(t, relation, doubtful) > 1;
   }
-  return holds;
+  return alone || held > 1;
 }
 
 bool is_row_label(const LabelText& label, const IndexedTable& table) {
@@ -103,13 +117,17 @@ void doubt(Value& value) {
 }
 
 void acquit_doubtful(TableInstance& t) {
-  std::vector<int> cleared;
+  std::set<int> doubtful;
   for (int field : t.values.fields()) {
     const Value& value = *t.values.find(field);
-    bool one_reading = value.status == ValueStatus::doubtful && value.value && value.candidates.size() == 1;
-    if (one_reading && is_acquitted(t, field)) cleared.push_back(field);
+    if (value.status == ValueStatus::doubtful && value.value && value.candidates.size() == 1) doubtful.insert(field);
   }
-  for (int field : cleared) {
+  // What its sums do not acquit speaks for no other.
+  for (std::size_t before = 0; before != doubtful.size();) {
+    before = doubtful.size();
+    std::erase_if(doubtful, [&, all = doubtful](int field) { return !is_acquitted(t, field, all); });
+  }
+  for (int field : doubtful) {
     Value& value = *t.values.find(field);
     value.status = ValueStatus::repaired;
     value.candidates.clear();

@@ -7,7 +7,8 @@ namespace nianbao {
 /// What is claimed to be read is a candidate only; a blank or a dash is unreadable.
 void doubt(Value& value);
 
-/// A doubtful reading is cleared where a sum it stands in is otherwise sure and holds with it, and none fails.
+/// A doubtful reading is cleared where its sums hold with it and none fails: one whose other values are sure, or, with other doubtful
+/// readings (a column too narrow for its numbers parts them all), two of them or one of several addends.
 void acquit_doubtful(TableInstance& t);
 
 /// In a table without rulings, a row of numbers that no label is left for, or a row with the labels of two, shows that rows

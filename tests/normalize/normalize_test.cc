@@ -392,3 +392,16 @@ TEST_CASE("An empty row beside a row of numbers that fits none of the form is no
   CHECK(has_finding(r, "number_unreadable:requests.denied.security_and_stability"));
   CHECK(value_of(r, "requests.denied.third_party_rights.total").status == ValueStatus::read);
 }
+
+TEST_CASE("Numbers that their narrow cells part are cleared together by the sums that they make") {
+  Record r = read_with({{"一、本年新收", "123\\n4 | 0 | 0 | 0 | 0 | 0 | 123\\n4"},
+                        {"（一）予以公开", "1234 | 0 | 0 | 0 | 0 | 0 | 1234"},
+                        {"（七）总计", "1234 | 0 | 0 | 0 | 0 | 0 | 1234"}});
+  CHECK(value_of(r, "requests.received.natural_person").status == ValueStatus::repaired);
+  CHECK(value_of(r, "requests.received.total").value == Decimal(1234));
+  // The total may be an echo of its one addend, parted in the same way: no sum speaks for either.
+  Record echo = record_of(report(disclosure_2021(kTen), requests_2021({}), reviews({"123\\n4", "0", "0", "0", "123\\n4", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0"})));
+  CHECK(value_of(echo, "review.upheld").status == ValueStatus::doubtful);
+  Record several = record_of(report(disclosure_2021(kTen), requests_2021({}), reviews({"123\\n4", "56\\n7", "0", "0", "180\\n1", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0"})));
+  CHECK(value_of(several, "review.total").status == ValueStatus::repaired);
+}
