@@ -77,6 +77,7 @@ void read_instance(TableInstance& t, TableReading& out) {
   report_unmapped_rows(t);
   doubt_loose_rows(t);
   doubt_blank_beside_unmapped(t);
+  doubt_cut_numbers(t);
   doubt_blank_beside_strays(t);
   int shown = add_missing(t);
   doubt_misshapen_scan(t, shown == static_cast<int>(expected_rows(t).size()));

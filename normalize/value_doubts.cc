@@ -171,6 +171,31 @@ void doubt_blank_beside_unmapped(TableInstance& t) {
   }
 }
 
+void doubt_cut_numbers(TableInstance& t) {
+  for (const MappedRow& row : t.rows) {
+    if (row.item->is_run() || !has_number(*row.item)) continue;
+    const auto next = std::find(t.items.begin(), t.items.end(), row.item) + 1;
+    const bool has_rest = next < t.items.end() && !(*next)->is_run() && has_number(**next) && label_cells_of(**next).empty() &&
+                          std::find(t.unmapped.begin(), t.unmapped.end(), *next) != t.unmapped.end();
+    if (!has_rest) continue;
+    auto is_above_rest = [&](const Value& value) {
+      return value.raw && std::any_of(row.item->cells.begin(), row.item->cells.end(), [&](const ItemCell& cell) {
+        if (!cell.number || cell.text != *value.raw || !(cell.source == value.source)) return false;
+        return std::any_of((*next)->cells.begin(), (*next)->cells.end(), [&](const ItemCell& rest) {
+          return rest.number && rest.col0 < cell.col1 && cell.col0 < rest.col1;
+        });
+      });
+    };
+    for (int c = 0; c < t.column_count(row.ref); ++c)
+      if (Value* value = t.values.find(t.field_of(row.ref, c)); value && is_above_rest(*value)) doubt(*value);
+    Finding f = t.finding("number_unreadable", t.row_name(row.ref));
+    f.source = source_of_item(**next);
+    f.message = "a row of numbers without a label stands below this row: its cells may be cut, and their numbers go on there";
+    f.message_zh = "此行之下另有一行无标签的数字：单元格可能被分页切断，数字在该行继续";
+    t.findings.push_back(std::move(f));
+  }
+}
+
 void doubt_blank_beside_strays(TableInstance& t) {
   for (const CellNote& stray : t.strays) report_stray(t, stray);
   std::vector<int> blank;

@@ -19,6 +19,10 @@ void doubt_loose_rows(TableInstance& t);
 /// be blank.
 void doubt_blank_beside_unmapped(TableInstance& t);
 
+/// Numbers right above those of a row without a label that fits no row: a break may have cut the cells of one row, and its numbers go on
+/// there. They are not claimed to be read.
+void doubt_cut_numbers(TableInstance& t);
+
 /// Where all of the table is filled but one cell, and one number stands outside of every cell, that number may be the
 /// cell's: the cell is not claimed to be blank. (Seen in a report that a broken converter took apart.)
 void doubt_blank_beside_strays(TableInstance& t);

@@ -405,3 +405,14 @@ TEST_CASE("Numbers that their narrow cells part are cleared together by the sums
   Record several = record_of(report(disclosure_2021(kTen), requests_2021({}), reviews({"123\\n4", "56\\n7", "0", "0", "180\\n1", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0"})));
   CHECK(value_of(several, "review.total").status == ValueStatus::repaired);
 }
+
+TEST_CASE("Numbers above a row of numbers without a label may go on there, and are not claimed to be read") {
+  Grid cut = grid_of("行政复议 | < | < | < | < | 行政诉讼 | < | < | < | < | < | < | < | < | <\n"
+                     "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | < | < | < | < | 复议后起诉 | < | < | < | <\n"
+                     "^ | ^ | ^ | ^ | ^ | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计\n"
+                     "581 | 0 | 0 | 0 | 581 | 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0\n6 |  |  |  | 6 |  |  |  |  |  |  |  |  |  | ");
+  Record r = record_of(report(disclosure_2021(kTen), requests_2021(), cut));
+  CHECK(value_of(r, "review.upheld").status == ValueStatus::doubtful);
+  CHECK(value_of(r, "review.total").status == ValueStatus::doubtful);
+  CHECK(value_of(r, "litigation_direct.total").status == ValueStatus::read);
+}
