@@ -33,6 +33,12 @@ bool is_icon(const pugi::xml_node& picture) {
   return width > 0 && height > 0 && (width < kWide * kEmuPerCm || height < kHigh * kEmuPerCm);
 }
 
+/// The relationship's id of a picture's file: of a drawing, or of the older kind.
+std::string_view file_of(const pugi::xml_node& picture) {
+  const std::string_view drawn = attribute_of(find_below(picture, "blip"), "embed");
+  return !drawn.empty() ? drawn : attribute_of(find_below(picture, "imagedata"), "id");
+}
+
 /// The line of a table of contents: it ends with a page number behind a tab.
 bool is_contents_line(std::string_view text) {
   const std::size_t tab = text.rfind('\t');
@@ -77,12 +83,17 @@ DeclaredCell::Merge merge_of(const pugi::xml_node& properties) {
 std::vector<Block> DocxBody::read(const pugi::xml_node& body) {
   Place place;
   std::vector<Block> out;
+  flow_ = &out;
   read_blocks(body, place, 0, out);
   if (!is_blank(carried_)) add_lines(carried_, {}, join({}, "p", place.paragraphs), out);
-  std::erase_if(out, [](const Block& block) {
+  const auto is_empty = [](const Block& block) {
     const auto* paragraph = std::get_if<Paragraph>(&block);
     return paragraph && is_blank(paragraph->text);
-  });
+  };
+  for (EmbeddedPicture& picture : pictures_)
+    picture.at -= static_cast<std::size_t>(std::count_if(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(picture.at), is_empty));
+  std::erase_if(out, is_empty);
+  flow_ = nullptr;
   return out;
 }
 
@@ -120,7 +131,7 @@ void DocxBody::read_paragraph(const pugi::xml_node& node, Place& place, std::vec
   const DocxStyle& style = styles_.style(style_id);
   const bool in_contents = text_.in_contents();
   DocxInline found = text_.read(node);
-  note_pictures(found, path);
+  note_pictures(found, path, out);
   const bool is_contents = (in_contents || text_.in_contents() || styles_.is_contents(style_id)) && is_contents_line(found.text);
   std::string text = std::exchange(carried_, {}) + found.text;
   if (is_deleted(child_of(properties, "rPr"))) {
@@ -198,14 +209,18 @@ void DocxBody::read_cell(const pugi::xml_node& node, std::string path, int depth
   else row.push_back(std::move(cell));
 }
 
-void DocxBody::note_pictures(const DocxInline& found, const std::string& path) {
+void DocxBody::note_pictures(const DocxInline& found, const std::string& path, const std::vector<Block>& out) {
   for (pugi::xml_node picture : found.pictures) {
     has_pictures_ = true;
     if (is_icon(picture)) continue;
+    if (&out == flow_) {
+      if (pictures_.size() < kMostPictures) pictures_.push_back({out.size(), path, picture_bytes_(file_of(picture))});
+      continue;
+    }
     Finding finding = make_finding("picture_not_read");
     finding.source.path = path;
-    finding.message = "a picture stands in the document; what it shows was not read";
-    finding.message_zh = "文档中有图片，图片中的内容未读取";
+    finding.message = "a picture stands in a table's cell; what it shows was not read";
+    finding.message_zh = "表格单元格中有图片，图片中的内容未读取";
     findings_.push_back(std::move(finding));
   }
 }

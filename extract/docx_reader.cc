@@ -74,11 +74,19 @@ class Chunks {
   int count_ = 0;
 };
 
-Result<void> read_body(const pugi::xml_node& body, const DocxStyles& styles, DocxNumbering& numbering, DocxBody::ChunkReader chunks, Document& out) {
-  DocxBody reader(styles, numbering, std::move(chunks));
+/// Where the parts are that a body points at, by the relationship's id.
+struct PointedParts {
+  DocxBody::ChunkReader chunks;
+  DocxBody::PictureReader pictures;
+};
+
+Result<void> read_body(const pugi::xml_node& body, const DocxStyles& styles, DocxNumbering& numbering, PointedParts parts, const ReadOptions& options, Document& out) {
+  out.info.method = Method::docx;
+  DocxBody reader(styles, numbering, std::move(parts.chunks), std::move(parts.pictures));
   out.flow = reader.read(body);
   std::vector<Finding> findings = reader.take_findings();
   out.findings.insert(out.findings.end(), std::make_move_iterator(findings.begin()), std::make_move_iterator(findings.end()));
+  read_embedded_pictures(reader.pictures(), options, out);
   if (out.flow.empty() && reader.has_pictures())
     return fail(ErrorCode::needs_ocr, "the document holds pictures and no text");
   if (out.flow.empty()) return fail(ErrorCode::empty_file, "the document holds no text");
@@ -114,17 +122,20 @@ Result<Document> read_docx(std::string_view bytes, const ReadOptions& options) {
   const DocxStyles styles(root_of(styles_tree));
   DocxNumbering numbering(root_of(numbering_tree));
   Chunks chunks(*package, own, options, out);
-  auto read = read_body(body, styles, numbering, [&](std::string_view id) { return chunks.read(id); }, out);
+  const auto picture_bytes = [&](std::string_view id) {
+    auto bytes = package->read(own.by_id(id));
+    return bytes ? std::move(*bytes) : std::string();
+  };
+  auto read = read_body(body, styles, numbering, {[&](std::string_view id) { return chunks.read(id); }, picture_bytes}, options, out);
   if (!read) return Failure(read.error());
   std::vector<MetaEntry> properties = read_core_properties(*package, top);
   out.meta.insert(out.meta.end(), std::make_move_iterator(properties.begin()), std::make_move_iterator(properties.end()));
   out.info.bytes = static_cast<std::int64_t>(bytes.size());
   out.info.media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-  out.info.method = Method::docx;
   return out;
 }
 
-Result<Document> read_word_xml(std::string_view bytes, const ReadOptions&) {
+Result<Document> read_word_xml(std::string_view bytes, const ReadOptions& options) {
   auto tree = parse_xml(bytes, "the document");
   if (!tree) return Failure(tree.error());
   const pugi::xml_node root = (*tree)->document_element(), body = child_of(flat_part(root, "document"), "body");
@@ -132,11 +143,11 @@ Result<Document> read_word_xml(std::string_view bytes, const ReadOptions&) {
   Document out;
   const DocxStyles styles(flat_part(root, "styles"));
   DocxNumbering numbering(flat_part(root, "numbering"));
-  auto read = read_body(body, styles, numbering, [](std::string_view) { return std::vector<Block>(); }, out);
+  const PointedParts none{[](std::string_view) { return std::vector<Block>(); }, [](std::string_view) { return std::string(); }};
+  auto read = read_body(body, styles, numbering, none, options, out);
   if (!read) return Failure(read.error());
   out.info.bytes = static_cast<std::int64_t>(bytes.size());
   out.info.media_type = "application/xml";
-  out.info.method = Method::docx;
   return out;
 }
 

@@ -13,8 +13,8 @@ namespace nianbao {
 /// Paragraphs have their list number in front, as it is printed. Line breaks part a paragraph. Tracked changes are taken
 /// as accepted; of fields the result is read; hidden text, tables of contents, notes, headers and footers are left out.
 /// Text boxes follow the paragraph they are anchored in. A raised figure is written as such (`22¹`). Tables that only
-/// frame other content become that content (markup_table.h). A picture larger than an icon has the finding
-/// `picture_not_read`. Core properties go to `meta` under `core:title` and the like: they are often a template's.
+/// frame other content become that content (markup_table.h). A picture in the text larger than an icon is read as a scan
+/// (embedded_pictures.h); one in a cell has the finding `picture_not_read`. Core properties go to `meta` under `core:title` and the like: they are often a template's.
 ///
 /// Errors: damaged_file, encrypted, limit_exceeded, needs_ocr (pictures and no text), empty_file, out_of_memory.
 Result<Document> read_docx(std::string_view bytes, const ReadOptions& options);

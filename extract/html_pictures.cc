@@ -8,11 +8,11 @@
 #include <utility>
 
 #include "extract/html_furniture.h"
+#include "extract/transfer_encoding.h"
 
 namespace nianbao {
 namespace {
 
-constexpr std::size_t kMostPictures = 20;
 constexpr int kLeastWidth = 150, kLeastHeight = 60;  // px; a table of the form is not readable in less
 
 /// Pixels that `width="600"` or `style="width: 600px"` says, 0 where nothing does.
@@ -58,18 +58,29 @@ std::pair<std::uint32_t, std::uint32_t> range_of_text(const HtmlTree& tree, cons
   return {first, first == tree.size() ? first : tree[holder].end};
 }
 
+/// `data:image/png;base64,iVBORw0…`
+std::string data_of_address(std::string_view address) {
+  const std::size_t comma = address.find(',');
+  if (comma == std::string_view::npos || address.substr(0, comma).find(";base64") == std::string_view::npos) return {};
+  return from_base64(address.substr(comma + 1));
+}
+
+std::string bytes_at(const std::string& address, const std::function<std::string(const std::string&)>& beside) {
+  if (address.starts_with("data:")) return data_of_address(address);
+  return beside ? beside(address) : std::string();
+}
+
 }  // namespace
 
-std::vector<Finding> find_pictures(const HtmlTree& tree, const HtmlTables& tables, const std::vector<HtmlItem>& items, const HtmlContent& content) {
-  std::vector<Finding> out;
-  const auto [first, end] = range_of_text(tree, items, content);
+std::vector<EmbeddedPicture> find_pictures(const HtmlTree& tree, const HtmlTables& tables, const std::vector<HtmlItem>& items, const HtmlContent& content,
+                                           const std::function<std::string(const std::string&)>& beside) {
+  std::vector<EmbeddedPicture> out;
+  const auto [first, end] = items.empty() ? std::pair{0U, tree.size()} : range_of_text(tree, items, content);
+  std::size_t at = 0, item = 0;
   for (std::uint32_t i = first; i < end && out.size() < kMostPictures; ++i) {
     if (tree[i].tag != HtmlTag::img || !may_show_text(tree, tree[i]) || is_taken(tree, tables, i)) continue;
-    Finding finding = make_finding("picture_not_read");
-    finding.source.path = "img[" + std::to_string(tree[i].ordinal) + "]";
-    finding.message = "a picture stands in the page's text; what it shows was not read";
-    finding.message_zh = "网页正文中有图片，图片中的内容未读取";
-    out.push_back(std::move(finding));
+    for (; item < items.size() && items[item].node < i; ++item) at += content.kept[item] ? 1 : 0;
+    out.push_back({at, "img[" + std::to_string(tree[i].ordinal) + "]", bytes_at(std::string(tree.attribute(tree[i], "src")), beside)});
   }
   return out;
 }

@@ -30,15 +30,16 @@ class PageReader {
   PageReader(const HtmlTree& tree, const HtmlTables& tables, std::vector<HtmlItem> items)
       : tree_(tree), tables_(tables), items_(std::move(items)), content_(find_content(tree, items_)) {}
 
-  void read(Document& out) {
-    out.findings = find_pictures(tree_, tables_, items_, content_);
+  void read(const ReadOptions& options, Document& out) {
     out.meta = read_meta_tags(tree_);
     add_titles(out.meta);
     for (const HtmlItem& item : items_)
       if (item.metadata) append(read_metadata_table(std::get<Grid>(item.block)), out.meta);
     add_head_lines(out.meta);
+    const std::vector<EmbeddedPicture> pictures = find_pictures(tree_, tables_, items_, content_, options.beside);
     for (std::size_t i = 0; i < items_.size(); ++i)
       if (content_.kept[i]) out.flow.push_back(std::move(items_[i].block));
+    read_embedded_pictures(pictures, options, out);
   }
 
  private:
@@ -113,11 +114,11 @@ Result<Document> read_html(std::string_view bytes, const ReadOptions& options, s
   std::vector<HtmlItem> items = read_flow(*tree, tables);
   join_text_tables(items);
   Document out;
-  PageReader(*tree, tables, std::move(items)).read(out);
+  out.info.method = Method::html;
+  PageReader(*tree, tables, std::move(items)).read(options, out);
   if (out.flow.empty() && out.meta.empty()) return Failure(Error{ErrorCode::empty_file, {}, "the page displays no text"});
   out.info.media_type = is_xhtml(text->utf8) ? "application/xhtml+xml" : "text/html";
   out.info.bytes = static_cast<std::int64_t>(bytes.size());
-  out.info.method = Method::html;
   out.info.encoding = text->info;
   out.findings.insert(out.findings.begin(), std::make_move_iterator(text->findings.begin()), std::make_move_iterator(text->findings.end()));
   return out;

@@ -64,7 +64,8 @@ Result<Document> read_converted(std::string_view bytes, std::string_view convert
   if (!document) return document;
   document->info.bytes = static_cast<std::int64_t>(bytes.size());
   document->info.media_type = info_of(kind).media_type;
-  document->info.method = method_of(kind);
+  const bool from_pictures = document->info.method == Method::ocr || document->info.method == Method::mixed;
+  if (!from_pictures) document->info.method = method_of(kind);
   return document;
 }
 

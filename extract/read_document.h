@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,8 @@ struct ReadOptions {
   OcrMode ocr = OcrMode::automatic;
   bool prose = true;       ///< of scans: false leaves out the text outside of tables
   std::string tessdata;    ///< folder of chi_sim.traineddata; empty: where Debian has it
+  /// The bytes of a file that came with a web page, by its address as the page gives it; empty where there is none. None: nothing came with it.
+  std::function<std::string(const std::string&)> beside{};
 };
 
 /// Reads the bytes of one file as what they are (by content, never by the file's name) and hands over its text, lines,

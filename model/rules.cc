@@ -83,6 +83,8 @@ const std::vector<Rule>& all_rules() {
        "报告的一个文件不存在或无法读取，其余文件已读取", kOwn},
       {"picture_not_read", "图片未读取", "", note, reader, "a picture stands in the document; what it shows was not read",
        "文档中有图片，图片中的内容未读取", kOwn},
+      {"picture_recognised", "图片已识别", "picture", note, reader, "a picture in a document's text was recognised: its tables were read from its pixels",
+       "文档正文中的图片已识别，其中的表格由图像读出", kOwn},
       {"page_recognised", "图像识别页", "ground", note, reader,
        "pages were read from their pictures and not from a text layer, and why", "这些页由图像识别读出，而非取自文本层，并说明依据", kOwn},
       {"page_not_recognised", "未能识别的页", "page", warning, reader,
