@@ -6,7 +6,7 @@
 namespace nianbao {
 
 /// How a text's first 64 KiB look as printed Chinese: its characters past ASCII, those among them that are ideographs, and
-/// those that Chinese texts are full of (的, 信息公开, 。, …; simplified and traditional).
+/// those that Chinese texts are full of (的, 信息公开, 。, …; simplified and traditional). `utf8` is valid.
 struct CharacterCensus {
   std::size_t all = 0, ideographs = 0, common = 0;
 

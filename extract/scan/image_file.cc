@@ -29,14 +29,41 @@ Result<ImageHead> read_head(std::string_view bytes, int index) {
   int failed = tiff ? readHeaderMemTiff(data_of(bytes), bytes.size(), index, &head.width, &head.height, &depth, &samples,
                                         &resolution, &palette, &compression)
                     : pixReadHeaderMem(data_of(bytes), bytes.size(), &head.format, &head.width, &head.height, &depth, &samples, &palette);
-  if (failed || head.width < 1 || head.height < 1) return fail(ErrorCode::damaged_file, "the picture's header is broken; get the file again from its publisher");
+  if (failed || head.width < 1 || head.height < 1) return fail(ErrorCode::damaged_file, "the picture's header is broken or of a rare kind; get the file again from its publisher");
   return head;
+}
+
+std::uint32_t number_at(std::string_view bytes, std::size_t at, int count, bool big_endian) {
+  std::uint32_t value = 0;
+  for (int i = 0; i < count; ++i) {
+    const auto place = static_cast<std::size_t>(big_endian ? i : count - 1 - i);
+    if (at + place >= bytes.size()) return 0;
+    value = value << 8 | static_cast<unsigned char>(bytes[at + place]);
+  }
+  return value;
+}
+
+/// A gray PNG without its tRNS chunk, which names one gray as transparent: Leptonica takes all of the picture for transparent then.
+std::string without_transparent_gray(std::string_view png) {
+  constexpr std::size_t kSignature = 8, kRound = 12, kColourType = 25;  // length, name and checksum stand round a chunk's data
+  if (png.size() <= kColourType || png[kColourType] != '\0') return std::string(png);
+  std::string out(png.substr(0, kSignature));
+  for (std::size_t at = kSignature; at < png.size();) {
+    const std::size_t length = std::min(number_at(png, at, 4, true) + kRound, png.size() - at);
+    if (png.substr(at + 4, 4) != "tRNS") out += png.substr(at, length);
+    at += length;
+  }
+  return out;
 }
 
 PixPtr decode(std::string_view bytes, int index, const ImageHead& head) {
   if (L_FORMAT_IS_TIFF(head.format)) return PixPtr(pixReadMemTiff(data_of(bytes), bytes.size(), index));
   if (head.format == IFF_JFIF_JPEG && head.pixels() > kReducedJpegPixels)
     return PixPtr(pixReadMemJpeg(data_of(bytes), bytes.size(), 0, 2, nullptr, 0));
+  if (head.format == IFF_PNG) {
+    const std::string png = without_transparent_gray(bytes);
+    return PixPtr(pixReadMem(data_of(png), png.size()));
+  }
   return PixPtr(pixReadMem(data_of(bytes), bytes.size()));
 }
 
@@ -48,16 +75,6 @@ PixPtr to_gray(PixPtr pix) {
     return pix ? PixPtr(pixGetRGBComponent(pix.get(), COLOR_RED)) : nullptr;
   }
   return pix ? PixPtr(pixConvertTo8(pix.get(), 0)) : nullptr;
-}
-
-std::uint32_t number_at(std::string_view bytes, std::size_t at, int count, bool big_endian) {
-  std::uint32_t value = 0;
-  for (int i = 0; i < count; ++i) {
-    const auto place = static_cast<std::size_t>(big_endian ? i : count - 1 - i);
-    if (at + place >= bytes.size()) return 0;
-    value = value << 8 | static_cast<unsigned char>(bytes[at + place]);
-  }
-  return value;
 }
 
 /// The orientation entry (0x0112) of the first directory of a TIFF header.

@@ -10,6 +10,6 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string bytes(reinterpret_cast<const char*>(data), size);
   if (!bytes.starts_with("PK")) bytes = nianbao::corpus::to_zip({{"word/document.xml", bytes}});
-  nianbao::fuzz::check_flow(nianbao::read_docx(bytes, {}));
+  nianbao::fuzz::check_flow(nianbao::read_docx(bytes, nianbao::fuzz::without_ocr()));
   return 0;
 }

@@ -3,11 +3,19 @@
 #include <cstdlib>
 #include <variant>
 
+#include "extract/read_document.h"
 #include "extract/utf8_check.h"
 #include "model/document.h"
 #include "model/result.h"
 
 namespace nianbao::fuzz {
+
+/// Pictures in a page are another target's (scan_fuzz).
+inline ReadOptions without_ocr() {
+  ReadOptions out;
+  out.ocr = OcrMode::never;
+  return out;
+}
 
 /// What the stages behind rely on, whatever the bytes: texts are UTF-8; a grid's cells lie in it, in row-major order, their
 /// spans too; every block says where it stands.
