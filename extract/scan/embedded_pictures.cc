@@ -91,6 +91,7 @@ std::vector<Block> blocks_of(Page page, const std::string& path) {
 Result<Page> read_picture(const EmbeddedPicture& picture, ScanReader& scans) {
   auto image = read_image_page(picture.bytes, 0);
   if (!image) return Failure(image.error());
+  if (image->damaged) return Failure(Error{ErrorCode::damaged_file, {}, "its file is cut or broken"});
   if (image->gray.width < kLeastWidth || image->gray.height < kLeastHeight)
     return Failure(Error{ErrorCode::unsupported_kind, {}, "it is too small to show a table"});
   // Pictures for the screen state its resolution, if any, and not that of what was scanned: the width is what tells.

@@ -54,6 +54,7 @@ struct PageImage {
   double dpi = 200;     ///< of the pixels on paper, as near as it is known
   bool dpi_known = true;
   Affine to_page;       ///< pixels -> points of the page, origin top left
+  bool damaged = false; ///< the file is cut or broken, and a part of the pixels is not the picture's
 
   bool operator==(const PageImage&) const = default;
 };

@@ -1,6 +1,7 @@
 #include "extract/scan/image_file.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "extract/scan/page_size.h"
@@ -43,26 +44,35 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at, int count, bool 
   return value;
 }
 
-/// A gray PNG without its tRNS chunk, which names one gray as transparent: Leptonica takes all of the picture for transparent then.
-std::string without_transparent_gray(std::string_view png) {
+/// A PNG as Leptonica reads it; none for one that is cut, of which libpng would complain on standard error. Of a gray one the tRNS chunk
+/// is left out, which names one gray as transparent: Leptonica takes all of the picture for transparent then.
+std::optional<std::string> readable_png(std::string_view png) {
   constexpr std::size_t kSignature = 8, kRound = 12, kColourType = 25;  // length, name and checksum stand round a chunk's data
-  if (png.size() <= kColourType || png[kColourType] != '\0') return std::string(png);
+  const bool gray = png.size() > kColourType && png[kColourType] == '\0';
   std::string out(png.substr(0, kSignature));
-  for (std::size_t at = kSignature; at < png.size();) {
-    const std::size_t length = std::min(number_at(png, at, 4, true) + kRound, png.size() - at);
-    if (png.substr(at + 4, 4) != "tRNS") out += png.substr(at, length);
+  for (std::size_t at = kSignature; at + kRound <= png.size();) {
+    const std::string_view name = png.substr(at + 4, 4);
+    const std::size_t length = number_at(png, at, 4, true) + kRound;
+    if (length > png.size() - at) return std::nullopt;
+    if (name != "tRNS" || !gray) out += png.substr(at, length);
+    if (name == "IEND") return out;
     at += length;
   }
-  return out;
+  return std::nullopt;
 }
 
-PixPtr decode(std::string_view bytes, int index, const ImageHead& head) {
+/// `damaged`: the decoder went on without what is missing.
+PixPtr decode(std::string_view bytes, int index, const ImageHead& head, bool& damaged) {
   if (L_FORMAT_IS_TIFF(head.format)) return PixPtr(pixReadMemTiff(data_of(bytes), bytes.size(), index));
-  if (head.format == IFF_JFIF_JPEG && head.pixels() > kReducedJpegPixels)
-    return PixPtr(pixReadMemJpeg(data_of(bytes), bytes.size(), 0, 2, nullptr, 0));
+  if (head.format == IFF_JFIF_JPEG) {
+    int warnings = 0;
+    PixPtr out(pixReadMemJpeg(data_of(bytes), bytes.size(), 0, head.pixels() > kReducedJpegPixels ? 2 : 1, &warnings, 0));
+    damaged = warnings > 0;
+    return out;
+  }
   if (head.format == IFF_PNG) {
-    const std::string png = without_transparent_gray(bytes);
-    return PixPtr(pixReadMem(data_of(png), png.size()));
+    const auto png = readable_png(bytes);
+    return png ? PixPtr(pixReadMem(data_of(*png), png->size())) : nullptr;
   }
   return PixPtr(pixReadMem(data_of(bytes), bytes.size()));
 }
@@ -137,13 +147,13 @@ Result<PageImage> read_image_page(std::string_view bytes, int index) {
   if (head->pixels() > kMostPixels)
     return fail(ErrorCode::limit_exceeded, "the picture has " + std::to_string(head->width) + " x " + std::to_string(head->height) +
                                                " pixels, more than any page of print; save it smaller (300 dpi are enough)");
-  PixPtr pix = decode(bytes, index, *head);
+  PageImage out;
+  PixPtr pix = decode(bytes, index, *head, out.damaged);
   if (!pix) return fail(ErrorCode::damaged_file, "the picture is broken and could not be decoded; get the file again from its publisher");
   // A picture decoded at half its size still states the resolution of the whole.
   double stated = static_cast<double>(pixGetXRes(pix.get())) * pixGetWidth(pix.get()) / head->width;
   pix = to_gray(std::move(pix));
   if (!pix) return fail(ErrorCode::damaged_file, "the picture's pixels are of no known kind");
-  PageImage out;
   out.gray = from_pix(pix.get());
   if (head->format == IFF_JFIF_JPEG) out.gray = oriented(std::move(out.gray), exif_orientation(bytes));
   set_resolution(out, stated);

@@ -13,6 +13,14 @@ namespace {
 
 Failure fail(ErrorCode code, std::string message) { return Failure(Error{code, {}, std::move(message)}); }
 
+Finding damage_finding(int page_no) {
+  Finding out = make_finding("file_damaged");
+  out.source.page = page_no;
+  out.message = "the picture's file is cut or broken; a part of the picture is missing, what is there was read";
+  out.message_zh = "图像文件不完整或已损坏，缺失部分图像，仅读出其余部分";
+  return out;
+}
+
 Result<Document> read_pages(std::string_view bytes, const ReadOptions& options) {
   const KindInfo& kind = info_of(sniff_kind(bytes));
   if (options.ocr == OcrMode::never)
@@ -27,6 +35,7 @@ Result<Document> read_pages(std::string_view bytes, const ReadOptions& options) 
   for (int index = 0; index < count; ++index) {
     auto image = read_image_page(bytes, index);
     if (!image) return Failure(image.error());
+    if (image->damaged) out.findings.push_back(damage_finding(index + 1));
     Page page;
     page.page_no = index + 1;
     PixelPoint corner = image->to_page(image->gray.width, image->gray.height);

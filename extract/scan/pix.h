@@ -18,8 +18,13 @@ using PixPtr = std::unique_ptr<PIX, PixDeleter>;
 /// While it lives, Leptonica says nothing on standard error.
 class QuietLeptonica {
  public:
-  QuietLeptonica() : before_(setMsgSeverity(L_SEVERITY_NONE)) {}
-  ~QuietLeptonica() { setMsgSeverity(before_); }
+  QuietLeptonica() : before_(setMsgSeverity(L_SEVERITY_NONE)) {
+    leptSetStderrHandler([](const char*) {});  // some messages heed no severity
+  }
+  ~QuietLeptonica() {
+    setMsgSeverity(before_);
+    leptSetStderrHandler(nullptr);
+  }
   QuietLeptonica(const QuietLeptonica&) = delete;
   QuietLeptonica& operator=(const QuietLeptonica&) = delete;
 
