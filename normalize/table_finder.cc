@@ -174,6 +174,8 @@ class TableFinder {
     if (current_ < 0) return;
     const std::string& section = items_[begin].section;
     if (!section.empty() && section != index_.table_sections[current_]) return;
+    // A scan's ink may make a box by chance.
+    if (std::all_of(items_.begin() + begin, items_.begin() + end, [](const RowItem& i) { return i.cells.size() == 1 && i.cells.front().recognition; })) return;
     for (std::size_t i = begin; i < end; ++i) {
       int width = width_of(items_[i]);
       if (width != 0 && !has_width(index_, current_, width)) return;

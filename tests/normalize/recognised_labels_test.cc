@@ -153,3 +153,9 @@ TEST_CASE("A scan's header row that was read as numbers leaves no cell of the ta
   Record r = read(scan_of(disclosure_2021(kTen)), scan_of(requests_2021()), scan_of(review));
   CHECK(count_read(r, "review.") + count_read(r, "litigation_direct.") + count_read(r, "litigation_after_review.") == 0);
 }
+
+TEST_CASE("A box that a scan's ink makes behind a table is no row of it") {
+  std::vector<Block> blocks{paragraph_of("某市人民政府2023年政府信息公开工作年度报告"), scan_of(disclosure_2021(kTen)), scan_of(grid_of("7")), scan_of(requests_2021()),
+                            scan_of(reviews(kFifteen))};
+  CHECK(count_read(record_of(blocks), "disclosure.") == 10);
+}
