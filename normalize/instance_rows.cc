@@ -38,7 +38,7 @@ void map_nameless_row(TableInstance& t) {
   const RowItem* chosen = nullptr;
   bool chosen_has_number = false;
   for (std::size_t i = 0; i < t.items.size(); ++i) {
-    if (t.kinds[i] != RowKind::data) continue;
+    if (t.kinds[i] != RowKind::data || !may_hold_row(*t.items[i], t.table.blocks.front().columns.size())) continue;
     bool number = t.items[i]->is_run() || has_number(*t.items[i]);
     const bool further = number && chosen_has_number && !t.items[i]->is_run() && !chosen->is_run() && t.items[i]->block != chosen->block;
     if (further) t.rows.push_back({chosen, {0, 0}, RowFit::exact});
@@ -74,7 +74,7 @@ class InstanceCutter {
 
   std::vector<std::vector<const RowItem*>> cut() {
     for (std::size_t i = 0; i < items_.size(); ++i) {
-      bool number = items_[i].is_run() || has_number(items_[i]);
+      bool number = (items_[i].is_run() && (!nameless_ || may_hold_row(items_[i], table_.blocks.front().columns.size()))) || has_number(items_[i]);
       if (begins_anew(i, number)) begin_instance(items_[i]);
       out_.back().push_back(&items_[i]);
       if (refs_[i].valid()) seen_.push_back(refs_[i]);

@@ -344,6 +344,12 @@ Source place_of(std::span<const Block> blocks, const Stretch& stretch, int begin
 
 }  // namespace
 
+bool may_hold_row(const RowItem& item, std::size_t columns) {
+  if (!item.is_run() || item.is_blank_run()) return true;
+  const auto marks = std::count_if(item.run.begin(), item.run.end(), [](char32_t c) { return !is_gap(c) && c != U'.' && c != U','; });
+  return static_cast<std::size_t>(marks) >= columns;
+}
+
 std::vector<RowItem> collect_grid_rows(std::span<const Block> blocks, const std::vector<std::string>& sections,
                                        const FormIndex& index) {
   std::vector<RowItem> out;

@@ -50,6 +50,9 @@ struct RowItem {
   bool is_blank_run() const { return is_run() && run.empty(); }  ///< a label in running text with nothing behind it
 };
 
+/// False of a stretch of digits in running text that has fewer of them than the row has columns: a page's number.
+bool may_hold_row(const RowItem& item, std::size_t columns);
+
 /// The rows of all grids among `blocks`, in their order. `sections[i]` is the section that block i stands in.
 std::vector<RowItem> collect_grid_rows(std::span<const Block> blocks, const std::vector<std::string>& sections,
                                        const FormIndex& index);

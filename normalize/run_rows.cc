@@ -255,8 +255,8 @@ void set_decided(TableInstance& t, const RunRow& run, const std::vector<RunCellS
 
 }  // namespace
 
-void read_run_rows(TableInstance& t) {
-  if (std::none_of(t.rows.begin(), t.rows.end(), [](const MappedRow& row) { return row.item->is_run(); })) return;
+bool read_run_rows(TableInstance& t) {
+  if (std::none_of(t.rows.begin(), t.rows.end(), [](const MappedRow& row) { return row.item->is_run(); })) return true;
   std::vector<RunRow> runs;
   std::vector<RunCellState> cells;
   bool parted = parts_its_cells(t), in_order = is_text_in_order(t);
@@ -279,6 +279,7 @@ void read_run_rows(TableInstance& t) {
   reopen_contradictions(runs, cells);
   for (const RunRow& run : runs) set_decided(t, run, cells);
   if (!in_order) doubt_disordered_text(t);
+  return in_order;
 }
 
 }  // namespace nianbao

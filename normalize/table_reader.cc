@@ -71,7 +71,7 @@ void read_instance(TableInstance& t, TableReading& out) {
   InstanceColumns columns(t);
   for (const MappedRow& row : t.rows)
     if (!row.item->is_run()) read_grid_row(t, columns, row);
-  read_run_rows(t);
+  out.in_order = read_run_rows(t) && out.in_order;
   acquit_doubtful(t);
   settle_recognised(t);
   report_unmapped_rows(t);
@@ -97,6 +97,10 @@ TableReading read_table(const FoundTable& found, const IndexedForm& form) {
     TableInstance instance(form, *table, std::move(items), found.strays, out.instances + 1);
     read_instance(instance, out);
   }
+  // Text whose labels and numbers do not stand in order is cut into instances by labels that tell little.
+  if (!out.in_order && out.instances > 1)
+    for (Value& value : out.values)
+      if (value.instance > 1) doubt(value);
   return out;
 }
 

@@ -20,6 +20,7 @@ struct TableReading {
   int instances = 0;              ///< how often the table stands there; 0: not at all
   int shown_rows = 0;             ///< form rows that the first instance shows
   bool all_blank = false;         ///< every value that stands there is blank
+  bool in_order = true;           ///< false of running text whose labels and numbers are not in the form's order
 };
 
 /// Reads the table from its rows (of grids and of running text, in order) after the form's edition of it.

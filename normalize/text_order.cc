@@ -18,6 +18,7 @@ bool has_stray_digits(const TableInstance& t) {
   for (std::size_t i = 0; i < t.items.size(); ++i)
     if (t.items[i]->is_run() && is_mapped(t, t.items[i])) behind_last = i + 1;
   return std::any_of(t.items.begin(), t.items.begin() + static_cast<std::ptrdiff_t>(behind_last), [&](const RowItem* item) {
+    if (t.is_nameless() && !may_hold_row(*item, t.table.blocks.front().columns.size())) return false;
     return item->is_run() && !item->is_blank_run() && (!is_mapped(t, item) || (item->run_behind_column && !t.is_nameless()));
   });
 }

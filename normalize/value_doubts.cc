@@ -59,6 +59,13 @@ bool is_acquitted(const TableInstance& t, int field, const std::set<int>& doubtf
   return alone || held > 1;
 }
 
+/// Whether the doubt is how the digits of the cell are parted, and not whose they are: a row's sum holds in any row.
+bool is_parted(const Value& value) {
+  if (!value.raw || value.raw->find_first_of(" \n") == std::string::npos) return false;
+  const NumberCell cell = parse_number_cell(*value.raw, {true, true});
+  return cell.status == ValueStatus::doubtful && cell.value == value.value;
+}
+
 bool is_row_label(const LabelText& label, const IndexedTable& table) {
   for (const IndexedBlock& block : table.blocks)
     for (const std::vector<LabelText>& row : block.rows)
@@ -117,17 +124,20 @@ void doubt(Value& value) {
 }
 
 void acquit_doubtful(TableInstance& t) {
-  std::set<int> doubtful;
+  std::set<int> cleared, parted;
   for (int field : t.values.fields()) {
     const Value& value = *t.values.find(field);
-    if (value.status == ValueStatus::doubtful && value.value && value.candidates.size() == 1) doubtful.insert(field);
+    if (value.status != ValueStatus::doubtful || !value.value || value.candidates.size() != 1) continue;
+    if (is_parted(value)) parted.insert(field);
+    else if (is_acquitted(t, field, {field})) cleared.insert(field);
   }
   // What its sums do not acquit speaks for no other.
-  for (std::size_t before = 0; before != doubtful.size();) {
-    before = doubtful.size();
-    std::erase_if(doubtful, [&, all = doubtful](int field) { return !is_acquitted(t, field, all); });
+  for (std::size_t before = 0; before != parted.size();) {
+    before = parted.size();
+    std::erase_if(parted, [&, all = parted](int field) { return !is_acquitted(t, field, all); });
   }
-  for (int field : doubtful) {
+  cleared.merge(parted);
+  for (int field : cleared) {
     Value& value = *t.values.find(field);
     value.status = ValueStatus::repaired;
     value.candidates.clear();
