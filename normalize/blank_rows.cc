@@ -148,11 +148,18 @@ LabelText label_of(const FoundLabel& found) {
   return out;
 }
 
+/// 其他 and 总计 head columns too: as a row's label they have its number before them.
+bool may_be_row(const FoundLabel& label, unsigned tables) {
+  return (label.uses.row_of & tables) != 0 && ((label.uses.column_of & tables) == 0 || label.ordinal > 0);
+}
+
 /// A group's label is the row of another edition of the form; it is none where rows of the group stand there.
 bool heads_rows(const FoundLabel& label, const std::vector<FoundLabel>& found, const FormIndex& index, int table_id) {
   auto is_found = [&](const std::vector<LabelText>& row) {
     return std::any_of(row.begin(), row.end(), [&](const LabelText& spelling) {
-      return std::any_of(found.begin(), found.end(), [&](const FoundLabel& other) { return other.key == spelling.key; });
+      return std::any_of(found.begin(), found.end(), [&](const FoundLabel& other) {
+        return other.key == spelling.key && may_be_row(other, 1u << table_id);
+      });
     });
   };
   for (const IndexedForm& form : index.indexed) {
@@ -210,7 +217,7 @@ std::vector<RowItem> collect_blank_rows(std::span<const Block> blocks, const std
   if (!found) return out;
   for (const FoundLabel& label : *found)
     for (std::size_t t = 0; t < index.table_ids.size(); ++t) {
-      if ((label.uses.row_of & cutter.tables() & (1u << t)) == 0) continue;
+      if ((cutter.tables() & (1u << t)) == 0 || !may_be_row(label, 1u << t)) continue;
       if (heads_rows(label, *found, index, static_cast<int>(t))) continue;
       RowItem item = blank_item(blocks, letters->places[label.begin], static_cast<int>(t), section);
       item.run_labels = {label_of(label)};

@@ -85,3 +85,10 @@ TEST_CASE("A table whose only row has no label is blank where its header stands 
   with_number.push_back("0");
   CHECK(value_of(read_lines({}, {}, with_number), "review.total").status != ValueStatus::blank);
 }
+
+TEST_CASE("The label of a column is no row's, though a row has the same") {
+  Record r = read_lines({}, {"自然人", "法人或其他组织", "商业企业", "其他", "总计", "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量",
+                             "（一）予以公开", "（六）其他处理", "（七）总计", "四、结转下年度继续办理"});
+  CHECK(value_of(r, "requests.other_handling.total").status == ValueStatus::blank);
+  CHECK(value_of(r, "requests.total_processed.total").status == ValueStatus::blank);
+}
