@@ -7,9 +7,9 @@
 namespace nianbao {
 namespace {
 
-constexpr int kRidgeContrast = 45;    // of 256: a ridge is so much darker than its sides
-constexpr int kLineContrast = 14;     // per cent, for single pixels along the line
-constexpr int kLineShare = 80;        // per cent of its pixels that must be so
+constexpr int kRidgeContrast = 28;    // of 256: a ridge is so much darker than its sides
+constexpr int kLineContrast = 10;     // per cent, for single pixels along the line
+constexpr int kLineShare = 50;        // per cent of its pixels that must be so: of dashes two thirds are
 constexpr std::size_t kMostComponents = 200'000;
 
 struct Offsets {
@@ -124,16 +124,19 @@ ScanRule polyline_of(const Run* begin, const Run* end) {
   return out;
 }
 
-/// Whether the line's own pixels, not only their means, are darker than both sides.
-bool is_line(const GrayImage& gray, const ScanRule& rule, const Offsets& o) {
+/// Measures the line's contrast; gives whether its own pixels, not only their means, are darker than both sides.
+bool is_line(const GrayImage& gray, ScanRule& rule, const Offsets& o) {
   int dark = 0;
+  double contrast = 0;
   auto pixel = [&](int x, int y) { return static_cast<int>(gray.row(std::clamp(y, 0, gray.height - 1))[x]); };
   for (int i = 0; i < rule.length(); ++i) {
     int x = rule.from + i, y = static_cast<int>(std::lround(rule.at[static_cast<std::size_t>(i)]));
     int own = std::min({pixel(x, y - 1), pixel(x, y), pixel(x, y + 1)});
     int up = std::max(pixel(x, y - o.near - 1), pixel(x, y - o.far)), down = std::max(pixel(x, y + o.near + 1), pixel(x, y + o.far));
     if (own * 100 <= std::min(up, down) * (100 - kLineContrast)) ++dark;
+    contrast += 1 - std::min(1.0, own / std::max(1.0, static_cast<double>(std::min(up, down))));
   }
+  rule.contrast = contrast / rule.length();
   return dark * 100 >= rule.length() * kLineShare;
 }
 

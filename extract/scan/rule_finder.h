@@ -12,6 +12,7 @@ struct ScanRule {
   int from = 0;
   std::vector<float> at;
   bool drawn = true;  ///< false: closes a table that the page cuts, and is no ink
+  double contrast = 1;  ///< mean share of the light beside it that it lacks
 
   int to() const { return from + static_cast<int>(at.size()) - 1; }
   int length() const { return static_cast<int>(at.size()); }

@@ -8,10 +8,8 @@ namespace nianbao {
 namespace {
 
 constexpr double kDoubledInch = 0.035;
-constexpr double kGapInch = 0.2, kOffsetInch = 0.0125;
-constexpr double kOnLineInch = 0.03;
-constexpr double kStrokeInch = 0.3;
-constexpr double kMostGapOfStroke = 0.6;
+constexpr double kGapInch = 0.4, kGapShare = 0.6;  // of the shorter piece
+constexpr double kOffsetInch = 0.0125, kOffsetShare = 0.02;  // of the gap
 
 /// The mean distance where both run, if they run together for most of the shorter one.
 double distance_of(const ScanRule& a, const ScanRule& b) {
@@ -28,6 +26,7 @@ double distance_of(const ScanRule& a, const ScanRule& b) {
 ScanRule united(const ScanRule& a, const ScanRule& b) {
   ScanRule out;
   out.from = std::min(a.from, b.from);
+  out.contrast = (a.contrast * a.length() + b.contrast * b.length()) / (a.length() + b.length());
   const int to = std::max(a.to(), b.to());
   out.at.resize(static_cast<std::size_t>(to - out.from) + 1);
   const ScanRule &first = a.from <= b.from ? a : b, &last = a.from <= b.from ? b : a;
@@ -41,36 +40,14 @@ ScanRule united(const ScanRule& a, const ScanRule& b) {
   return out;
 }
 
-bool stands_on(const std::vector<ScanRule>& perpendicular, double place, double at, double dpi) {
-  return std::any_of(perpendicular.begin(), perpendicular.end(), [&](const ScanRule& p) {
-    if (p.length() < dpi / 4) return false;  // a letter's stroke, or a stub
-    return at >= p.from - 2 && at <= p.to() + 2 && std::abs(p.at_place(at) - place) <= kOnLineInch * dpi;
-  });
-}
-
-/// Whether the gap is no break: both pieces end on a perpendicular, or one does and the other is no longer than a letter's stroke.
-bool ends_really(const ScanRule& a, const ScanRule& b, const std::vector<ScanRule>& perpendicular, double dpi) {
-  bool a_ends = stands_on(perpendicular, a.to(), a.at.back(), dpi), b_ends = stands_on(perpendicular, b.from, b.at.front(), dpi);
-  bool stroke = std::min(a.length(), b.length()) < kStrokeInch * dpi;
-  return (a_ends && b_ends) || ((a_ends || b_ends) && stroke);
-}
-
-/// A stroke after a gap as long as it: noughts under one another are no broken ruling.
-bool strings_strokes(const ScanRule& a, const ScanRule& b, double gap, double dpi) {
-  const int shorter = std::min(a.length(), b.length());
-  return shorter < kStrokeInch * dpi && gap > kMostGapOfStroke * shorter;
-}
-
 /// How badly `b` goes on with `a`; none where it does not.
-double misfit(const ScanRule& a, const ScanRule& b, const std::vector<ScanRule>& perpendicular, double dpi) {
+double misfit(const ScanRule& a, const ScanRule& b, double dpi) {
   constexpr double kNone = std::numeric_limits<double>::max();
   double gap = b.from - a.to();
-  if (gap > kGapInch * dpi || gap < -0.05 * dpi) return kNone;
+  if (gap > std::min(kGapInch * dpi, kGapShare * std::min(a.length(), b.length())) || gap < -0.05 * dpi) return kNone;
   double middle = (a.to() + b.from) / 2.0;
   double offset = std::abs(a.at_place(middle) - b.at_place(middle));
-  if (offset > kOffsetInch * dpi + 1) return kNone;
-  if (gap > 0.04 * dpi && ends_really(a, b, perpendicular, dpi)) return kNone;
-  if (gap > 0.04 * dpi && strings_strokes(a, b, gap, dpi)) return kNone;
+  if (offset > kOffsetInch * dpi + 1 + kOffsetShare * std::max(0.0, gap)) return kNone;
   return std::max(0.0, gap) + 4 * offset;
 }
 
@@ -87,7 +64,7 @@ void merge_doubled(std::vector<ScanRule>& rules, double dpi) {
   rules = std::move(out);
 }
 
-void join_pieces(std::vector<ScanRule>& rules, const std::vector<ScanRule>& perpendicular, double dpi) {
+void join_pieces(std::vector<ScanRule>& rules, double dpi) {
   std::stable_sort(rules.begin(), rules.end(), [](const ScanRule& a, const ScanRule& b) { return a.from < b.from; });
   std::vector<char> gone(rules.size());
   for (std::size_t i = 0; i < rules.size(); ++i) {
@@ -96,7 +73,7 @@ void join_pieces(std::vector<ScanRule>& rules, const std::vector<ScanRule>& perp
       double least = std::numeric_limits<double>::max();
       for (std::size_t k = i + 1; k < rules.size() && rules[k].from <= rules[i].to() + kGapInch * dpi; ++k) {
         if (gone[k] || rules[k].to() <= rules[i].to()) continue;
-        double value = misfit(rules[i], rules[k], perpendicular, dpi);
+        double value = misfit(rules[i], rules[k], dpi);
         if (value < least) least = value, best = k;
       }
       if (best == i) break;

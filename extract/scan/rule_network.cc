@@ -1,8 +1,8 @@
 #include "extract/scan/rule_network.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <map>
 #include <numeric>
 #include <optional>
 
@@ -11,14 +11,33 @@
 namespace nianbao {
 namespace {
 
-constexpr std::size_t kMostRules = 3000;     // of one direction; the longest are kept
+constexpr std::size_t kMostRules = 3000;  // of one direction; the longest are kept
 constexpr int kMostRounds = 30;
-constexpr double kReachInch = 0.04, kReachShare = 0.06;
-constexpr double kGapInkShare = 0.4;
-constexpr double kLeastSeen = 0.55;
-constexpr double kFreeEndInch = 0.08;        // an end so far beyond the last crossing is free
+constexpr double kLeastRuleInch = 0.13;
+constexpr double kBentPx = 0.6, kLeastRadiusInch = 10, kLongRuleInch = 1.5;
+constexpr double kRoughStepInch = 0.08, kMostRoughPx = 0.45;
+constexpr double kFollowInch = 0.3;       // so far beyond its ends a line is looked for
+constexpr double kReachInch = 0.06;       // from its last ink to a crossing
+constexpr double kLeastInked = 0.75;      // of a ruling's ways between crossings
+constexpr double kLeastJoining = 0.65;    // of its ink lies between crossings
+constexpr double kLongLineInch = 1;
+constexpr double kLeastContrast = 0.35;   // of that of most long lines
+constexpr double kLeastInkedAll = 0.7;    // of all of its way
+constexpr double kLeastWidthInch = 0.2, kLeastHeightInch = 0.12;  // of a cell
+constexpr double kFreeEndInch = 0.1;      // an end so far beyond the last crossing is free
+constexpr double kLeastLevelInch = 0.5;    // of a line that says how far a table goes
+constexpr double kAcross = 0.9;           // of the table's width: a line goes all across
+constexpr double kInkedFreeEnd = 0.85;
 constexpr double kSameHeightInch = 0.1;
-constexpr double kLeastClosingInch = 0.15;
+constexpr double kLeastClosing = 0.6, kLeastClosingOfMany = 0.25;  // of the table's width, by two ends and by three or more
+constexpr double kMostTitleRows = 1.3;    // a row of one cell is at most so high, of the lowest row
+constexpr double kLeastTableInch = 1;
+
+/// One direction's rules while they are sorted out. `gray` lies so that they are level.
+struct Lines {
+  std::vector<ScanRule> rules;
+  std::vector<RuleInk> inks;
+};
 
 void keep_longest(std::vector<ScanRule>& rules) {
   if (rules.size() <= kMostRules) return;
@@ -26,257 +45,356 @@ void keep_longest(std::vector<ScanRule>& rules) {
   rules.resize(kMostRules);
 }
 
-/// The share of the way [from, to] along the rule's continuation on which it is darker than both sides. `gray` lies so that
-/// the rule is level.
-double ink_share(const GrayImage& gray, const ScanRule& rule, double from, double to, double dpi) {
-  const int side = std::max(3, static_cast<int>(std::lround(dpi / 50)));
-  int dark = 0, count = 0;
-  for (int x = static_cast<int>(std::ceil(std::min(from, to))); x <= std::max(from, to); ++x) {
-    if (x < 0 || x >= gray.width) continue;
-    int y = static_cast<int>(std::lround(rule.at_place(x)));
-    auto pixel = [&](int at) { return static_cast<int>(gray.row(std::clamp(at, 0, gray.height - 1))[x]); };
-    int own = std::min({pixel(y - 1), pixel(y), pixel(y + 1)});
-    ++count;
-    if (own * 100 <= std::min(pixel(y - side), pixel(y + side)) * 92) ++dark;
-  }
-  return count == 0 ? 1 : static_cast<double>(dark) / count;
+/// The rule from `from` to `to`, be that shorter or longer.
+ScanRule reaching(const ScanRule& rule, int from, int to) {
+  ScanRule out;
+  out.from = from;
+  out.drawn = rule.drawn;
+  for (int i = from; i <= to; ++i) out.at.push_back(static_cast<float>(rule.at_place(i)));
+  return out;
 }
 
-/// The place beyond the rule's ends, 0 inside.
+/// The rule without a quarter at its ends, which may be characters' strokes that it meets.
+std::array<ScanRule, 3> most_of(const ScanRule& rule) {
+  const int eighth = rule.length() / 8;
+  return {reaching(rule, rule.from, rule.to() - 2 * eighth), reaching(rule, rule.from + 2 * eighth, rule.to()),
+          reaching(rule, rule.from + eighth, rule.to() - eighth)};
+}
+
+/// Whether the rule is bent as no page is: the rim of a seal, a stroke of a pen. From the mean height of its middle third and of the others.
+bool is_bent(const ScanRule& rule, double dpi) {
+  const int third = rule.length() / 3;
+  double outer = 0, middle = 0;
+  for (int i = 0; i < 3 * third; ++i) (i / third == 1 ? middle : outer) += rule.at[static_cast<std::size_t>(i)];
+  const double bend = std::abs(middle / third - outer / (2 * third));
+  return bend > kBentPx + 0.444 * rule.length() * static_cast<double>(rule.length()) / (8 * kLeastRadiusInch * dpi);  // of an arc so wide
+}
+
+/// Whether the rule leaps up and down as a line of text does, whose strokes seem to make a line.
+bool is_rough(const ScanRule& rule, double dpi) {
+  const int step = std::max(3, static_cast<int>(std::lround(kRoughStepInch * dpi)));
+  double sum = 0;
+  int count = 0;
+  for (int i = step; i + step < rule.length(); ++i, ++count) {
+    const auto at = [&](int k) { return static_cast<double>(rule.at[static_cast<std::size_t>(k)]); };
+    sum += std::abs(at(i) - (at(i - step) + at(i + step)) / 2);
+  }
+  return count > 0 && sum > kMostRoughPx * count;
+}
+
+/// The contrast that most of the long lines have at least. Where there are none, any is.
+double usual_contrast(const ScanRules& rules, double dpi) {
+  std::vector<double> all;
+  for (const auto* list : {&rules.horizontal, &rules.vertical})
+    for (const ScanRule& rule : *list)
+      if (rule.length() >= kLongLineInch * dpi) all.push_back(rule.contrast);
+  if (all.empty()) return 0;
+  std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2), all.end());
+  return all[all.size() / 2];
+}
+
+/// Pieces joined, and each line as far as it is inked.
+Lines inked_lines(std::vector<ScanRule> rules, const GrayImage& gray, double contrast, double dpi) {
+  keep_longest(rules);
+  merge_doubled(rules, dpi);
+  join_pieces(rules, dpi);
+  merge_doubled(rules, dpi);
+  Lines out;
+  const int follow = static_cast<int>(kFollowInch * dpi);
+  for (const ScanRule& rule : rules) {
+    if (rule.length() < kLeastRuleInch * dpi || rule.contrast < kLeastContrast * contrast) continue;
+    const ScanRule longer = reaching(rule, std::max(0, rule.from - follow), std::min(gray.width - 1, rule.to() + follow));
+    RuleInk ink(gray, longer, contrast, dpi);
+    const RuleInk::Extent extent = ink.extent(rule.from, rule.to());
+    if (extent.last - extent.first < kLeastRuleInch * dpi || extent.share < kLeastInkedAll) continue;
+    ScanRule inked = reaching(longer, extent.first, extent.last);
+    const std::array<ScanRule, 3> parts = most_of(inked);
+    const auto straight = [&](const ScanRule& part) { return (inked.length() >= kLongRuleInch * dpi || !is_bent(part, dpi)) && !is_rough(part, dpi); };
+    if (std::none_of(parts.begin(), parts.end(), straight)) continue;
+    out.rules.push_back(std::move(inked));
+    out.inks.push_back(std::move(ink));
+  }
+  return out;
+}
+
+/// How far the place lies beyond the rule's ends, 0 inside.
 double beyond(const ScanRule& rule, double place) { return std::max({0.0, rule.from - place, place - rule.to()}); }
+
+std::optional<PixelPoint> meeting(const ScanRule& h, const ScanRule& v, double reach) {
+  double x = v.at[v.at.size() / 2];
+  if (beyond(h, x) > reach + 0.3 * v.length()) return std::nullopt;
+  double y = h.at_place(x);
+  if (beyond(v, y) > reach + 0.3 * h.length()) return std::nullopt;
+  for (int i = 0; i < 3; ++i) {
+    x = v.at_place(y);
+    y = h.at_place(x);
+  }
+  if (beyond(h, x) > reach || beyond(v, y) > reach) return std::nullopt;
+  return PixelPoint{x, y};
+}
+
+/// A rule's crossings in order along it: index into the crossings, and place.
+struct Stop {
+  std::size_t crossing;
+  double place;
+};
+
+using Stops = std::vector<std::vector<Stop>>;
 
 class Connector {
  public:
-  Connector(ScanRules& rules, const GrayImage& gray, double dpi) : rules_(rules), gray_(gray), turned_(transposed(gray)), dpi_(dpi) {}
+  Connector(Lines level, Lines upright, double dpi) : level_(std::move(level)), upright_(std::move(upright)), dpi_(dpi) {
+    for (std::size_t i = 0; i < level_.rules.size(); ++i)
+      if (level_.rules[i].length() >= kLongLineInch * dpi_) long_.rules.push_back(level_.rules[i]), long_.inks.push_back(level_.inks[i]);
+  }
 
-  /// All crossings; ends that stop short are lengthened to theirs.
-  std::vector<Crossing> cross() {
-    std::vector<Crossing> out;
-    for (std::size_t h = 0; h < rules_.horizontal.size(); ++h)
-      for (std::size_t v = 0; v < rules_.vertical.size(); ++v)
-        if (auto at = meeting(rules_.horizontal[h], rules_.vertical[v])) out.push_back({static_cast<int>(h), static_cast<int>(v), *at});
-    return nearest_beyond_ends(std::move(out));
+  /// Crosses the rules and drops what are no rulings, until none goes.
+  void settle() {
+    for (int round = 0; round < kMostRounds; ++round) {
+      cross();
+      if (drop([this](const ScanRule& rule, const RuleInk& ink, const std::vector<Stop>& stops, bool) { return has_few_crossings(rule, ink, stops); })) continue;
+      const bool any = drop([this](const ScanRule& rule, const RuleInk& ink, const std::vector<Stop>& stops, bool level) {
+        return !is_ruling(rule, ink, stops, (level ? kLeastWidthInch : kLeastHeightInch) * dpi_);
+      });
+      if (!any) break;
+    }
+    cross();
+    mark_tables();
+  }
+
+  /// Adds the lines that close what is cut; after it free ends count as crossings no more.
+  void close_cut_tables() {
+    std::vector<ScanRule> across = closings(upright_, on_upright_, true), along = closings(level_, on_level_, false);
+    free_ends_count_ = false;
+    go_on_past_titles(along);
+    for (ScanRule& rule : across) add(level_, std::move(rule));
+    for (ScanRule& rule : along) add(upright_, std::move(rule));
+  }
+
+  RuleNetwork take() {
+    for (const Crossing& c : crossings_) {
+      lengthen(level_.rules[static_cast<std::size_t>(c.horizontal)], c.at.x);
+      lengthen(upright_.rules[static_cast<std::size_t>(c.vertical)], c.at.y);
+    }
+    return {{std::move(level_.rules), std::move(upright_.rules)}, std::move(level_.inks), std::move(upright_.inks), std::move(crossings_)};
   }
 
  private:
-  double reach(const ScanRule& rule) const { return kReachInch * dpi_ + kReachShare * rule.length(); }
-
-  std::optional<PixelPoint> meeting(const ScanRule& h, const ScanRule& v) const {
-    double x = v.at[v.at.size() / 2];
-    if (beyond(h, x) > reach(h) + 0.2 * dpi_) return std::nullopt;
-    double y = h.at_place(x);
-    for (int i = 0; i < 3; ++i) {
-      x = v.at_place(y);
-      y = h.at_place(x);
-    }
-    double gap_h = beyond(h, x), gap_v = beyond(v, y);
-    if (gap_h > reach(h) || gap_v > reach(v)) return std::nullopt;
-    if (gap_h > 2 && ink_share(gray_, h, x, x < h.from ? h.from : h.to(), dpi_) < kGapInkShare) return std::nullopt;
-    if (gap_v > 2 && ink_share(turned_, v, y, y < v.from ? v.from : v.to(), dpi_) < kGapInkShare) return std::nullopt;
-    return PixelPoint{x, y};
+  static void add(Lines& lines, ScanRule rule) {
+    lines.inks.emplace_back(GrayImage(), rule, 1, 1);
+    lines.rules.push_back(std::move(rule));
   }
 
-  /// Of several perpendiculars beyond one end, the next one counts.
-  std::vector<Crossing> nearest_beyond_ends(std::vector<Crossing> all) const {
-    std::map<std::pair<int, int>, double> nearest;  // end (rule, side) -> distance
-    auto ends_of = [&](const Crossing& c) {
-      const ScanRule &h = rules_.horizontal[static_cast<std::size_t>(c.horizontal)], &v = rules_.vertical[static_cast<std::size_t>(c.vertical)];
-      std::vector<std::pair<std::pair<int, int>, double>> out;
-      if (double gap = beyond(h, c.at.x); gap > 2) out.push_back({{c.horizontal, c.at.x < h.from ? 0 : 1}, gap});
-      if (double gap = beyond(v, c.at.y); gap > 2) out.push_back({{c.vertical, c.at.y < v.from ? 2 : 3}, gap});
-      return out;
-    };
-    for (const Crossing& c : all)
-      for (const auto& [end, gap] : ends_of(c)) {
-        auto [known, fresh] = nearest.try_emplace(end, gap);
-        if (!fresh) known->second = std::min(known->second, gap);
+  static void lengthen(ScanRule& rule, double place) {
+    const int to = static_cast<int>(std::lround(place));
+    if (to < rule.from || to > rule.to()) rule = reaching(rule, std::min(rule.from, to), std::max(rule.to(), to));
+  }
+
+  void cross() {
+    crossings_.clear();
+    on_level_.assign(level_.rules.size(), {});
+    on_upright_.assign(upright_.rules.size(), {});
+    for (std::size_t h = 0; h < level_.rules.size(); ++h)
+      for (std::size_t v = 0; v < upright_.rules.size(); ++v) {
+        const auto at = meeting(level_.rules[h], upright_.rules[v], kReachInch * dpi_);
+        if (!at) continue;
+        on_level_[h].push_back({crossings_.size(), at->x});
+        on_upright_[v].push_back({crossings_.size(), at->y});
+        crossings_.push_back({static_cast<int>(h), static_cast<int>(v), *at, 0});
       }
-    std::erase_if(all, [&](const Crossing& c) {
-      for (const auto& [end, gap] : ends_of(c))
-        if (gap > nearest[end] + 2) return true;
-      return false;
-    });
-    return all;
+    for (Stops* all : {&on_level_, &on_upright_})
+      for (auto& stops : *all) std::stable_sort(stops.begin(), stops.end(), [](const Stop& a, const Stop& b) { return a.place < b.place; });
   }
 
-  ScanRules& rules_;
-  const GrayImage& gray_;
-  GrayImage turned_;
-  double dpi_;
-};
+  bool is_free(const ScanRule& rule, const RuleInk& ink, const std::vector<Stop>& stops, bool at_start) const {
+    if (stops.empty() || !rule.drawn) return false;
+    const double stop = at_start ? stops.front().place : stops.back().place, end = at_start ? rule.from : rule.to();
+    return std::abs(end - stop) >= kFreeEndInch * dpi_ && (at_start ? end < stop : end > stop) && ink.share(std::min(stop, end), std::max(stop, end)) >= kInkedFreeEnd;
+  }
 
-/// Removes the rules that cross fewer than two; gives whether any went.
-bool prune(ScanRules& rules, const std::vector<Crossing>& crossings) {
-  std::vector<int> of_h(rules.horizontal.size()), of_v(rules.vertical.size());
-  for (const Crossing& c : crossings) ++of_h[static_cast<std::size_t>(c.horizontal)], ++of_v[static_cast<std::size_t>(c.vertical)];
-  auto drop = [](std::vector<ScanRule>& list, const std::vector<int>& count) {
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      if (count[i] < 2) continue;
-      if (kept != i) list[kept] = std::move(list[i]);
-      ++kept;
+  bool has_few_crossings(const ScanRule& rule, const RuleInk& ink, const std::vector<Stop>& stops) const {
+    std::size_t ends = 0;
+    if (free_ends_count_) ends = (is_free(rule, ink, stops, true) ? 1U : 0U) + (is_free(rule, ink, stops, false) ? 1U : 0U);
+    return stops.size() + ends < 2;
+  }
+
+  /// Whether the rule is inked as rulings are, where it leads from crossing to crossing.
+  bool is_ruling(const ScanRule& rule, const RuleInk& ink, const std::vector<Stop>& stops, double least) const {
+    if (!rule.drawn) return true;
+    double length = 0, inked = 0;
+    bool joins = false;
+    for (std::size_t i = 1; i < stops.size(); ++i) {
+      const double a = stops[i - 1].place, b = stops[i].place, ruled = ink.ruled(a, b);
+      if (ruled < kRuledShare) continue;
+      length += b - a, inked += ruled * (b - a);
+      joins = joins || (b - a >= least && ruled > kLeastInked);
     }
-    bool any = kept != list.size();
-    list.resize(kept);
-    return any;
+    if (free_ends_count_ && stops.size() == 1) return ink.share(rule.from, rule.to()) > kLeastInked;  // a table's header before the page's end
+    const double all = ink.share(rule.from, rule.to()) * rule.length();
+    return joins && inked >= kLeastInked * length && (free_ends_count_ || inked >= kLeastJoining * all);
+  }
+
+  /// Drops the rules of which `unfit` holds; gives whether any went.
+  template <typename Test>
+  bool drop(const Test& unfit) {
+    const auto of_one = [&](Lines& lines, const Stops& all, bool level) {
+      std::size_t kept = 0;
+      for (std::size_t i = 0; i < lines.rules.size(); ++i) {
+        if (unfit(lines.rules[i], lines.inks[i], all[i], level)) continue;
+        if (kept != i) lines.rules[kept] = std::move(lines.rules[i]), lines.inks[kept] = std::move(lines.inks[i]);
+        ++kept;
+      }
+      const bool any = kept != lines.rules.size();
+      lines.rules.resize(kept), lines.inks.resize(kept);
+      return any;
+    };
+    const bool any = of_one(level_, on_level_, true);
+    return of_one(upright_, on_upright_, false) || any;
+  }
+
+  /// Numbers the crossings by the tables that rulings make of them.
+  void mark_tables() {
+    std::vector<std::size_t> parents(crossings_.size());
+    std::iota(parents.begin(), parents.end(), std::size_t{0});
+    const auto root_of = [&](std::size_t i) {
+      while (parents[i] != i) i = parents[i] = parents[parents[i]];
+      return i;
+    };
+    const auto join = [&](const std::vector<RuleInk>& inks, const Stops& all) {
+      for (std::size_t r = 0; r < all.size(); ++r)
+        for (std::size_t i = 1; i < all[r].size(); ++i)
+          if (inks[r].ruled(all[r][i - 1].place, all[r][i].place) >= kRuledShare)
+            parents[root_of(all[r][i].crossing)] = root_of(all[r][i - 1].crossing);
+    };
+    join(level_.inks, on_level_);
+    join(upright_.inks, on_upright_);
+    for (std::size_t i = 0; i < crossings_.size(); ++i) crossings_[i].table = static_cast<int>(root_of(i));
+  }
+
+  struct FreeEnd {
+    double place, at;  ///< along the rule; across
+    bool across;       ///< the rule goes all across its table
   };
-  bool h = drop(rules.horizontal, of_h);
-  return drop(rules.vertical, of_v) || h;
-}
 
-void lengthen(ScanRule& rule, double place) {
-  int to = static_cast<int>(std::lround(place));
-  if (to < rule.from) {
-    std::vector<float> front;
-    for (int i = to; i < rule.from; ++i) front.push_back(static_cast<float>(rule.at_place(i)));
-    rule.at.insert(rule.at.begin(), front.begin(), front.end());
-    rule.from = to;
-  } else if (to > rule.to()) {
-    std::vector<float> back;
-    for (int i = rule.to() + 1; i <= to; ++i) back.push_back(static_cast<float>(rule.at_place(i)));
-    rule.at.insert(rule.at.end(), back.begin(), back.end());
+  /// The line through the ends, from the first to the last of `extent`.
+  static ScanRule closing_rule(std::vector<FreeEnd> ends, double first, double last) {
+    std::stable_sort(ends.begin(), ends.end(), [](const FreeEnd& a, const FreeEnd& b) { return a.at < b.at; });
+    const FreeEnd &a = ends.front(), &b = ends.back();
+    ScanRule out;
+    out.drawn = false;
+    out.from = static_cast<int>(std::lround(std::min(first, a.at)));
+    for (int x = out.from; x <= static_cast<int>(std::lround(std::max(last, b.at))); ++x)
+      out.at.push_back(static_cast<float>(a.place + (b.place - a.place) * (x - a.at) / std::max(1.0, b.at - a.at)));
+    return out;
   }
-}
 
-void lengthen_to_crossings(RuleNetwork& network) {
-  for (const Crossing& c : network.crossings) {
-    lengthen(network.rules.horizontal[static_cast<std::size_t>(c.horizontal)], c.at.x);
-    lengthen(network.rules.vertical[static_cast<std::size_t>(c.vertical)], c.at.y);
+  /// The lines that close the free ends of a table's rules, at either end of it, where they go across most of the table.
+  std::vector<ScanRule> closings(const Lines& lines, const Stops& all, bool upright) const {
+    const std::vector<ScanRule>& rules = lines.rules;
+    std::vector<int> tables;
+    for (const Crossing& c : crossings_) tables.push_back(c.table);
+    std::sort(tables.begin(), tables.end());
+    tables.erase(std::unique(tables.begin(), tables.end()), tables.end());
+    std::vector<ScanRule> out;
+    for (const int table : tables) {
+      double first = 1e9, last = -1e9, begin = 1e9, end = -1e9;  // the table's extent across the rules and along them
+      for (const Crossing& c : crossings_) {
+        if (c.table != table || level_.rules[static_cast<std::size_t>(c.horizontal)].length() < kLeastLevelInch * dpi_) continue;
+        first = std::min(first, upright ? c.at.x : c.at.y), last = std::max(last, upright ? c.at.x : c.at.y);
+        begin = std::min(begin, upright ? c.at.y : c.at.x), end = std::max(end, upright ? c.at.y : c.at.x);
+      }
+      if ((upright ? last - first : end - begin) < kLeastTableInch * dpi_) continue;
+      for (const bool at_start : {true, false}) {
+        std::vector<FreeEnd> ends;
+        for (std::size_t i = 0; i < rules.size(); ++i)
+          if ((upright || rules[i].length() >= kLongLineInch * dpi_) && is_free(rules[i], lines.inks[i], all[i], at_start) && (at_start ? rules[i].from < begin : rules[i].to() > end) && crossings_[(at_start ? all[i].front() : all[i].back()).crossing].table == table)
+            ends.push_back({static_cast<double>(at_start ? rules[i].from : rules[i].to()), at_start ? rules[i].at.front() : rules[i].at.back(), !upright && rules[i].length() >= kAcross * (end - begin)});
+        close_ends(std::move(ends), first, last, out);
+      }
+    }
+    return out;
   }
-}
 
-struct RuleEnd {
-  double place;  ///< along the rule: where it ends
-  double at;     ///< across
-  bool free;     ///< it goes on beyond its last crossing
-  int component; ///< of the rules that hang together
+  void close_ends(std::vector<FreeEnd> ends, double first, double last, std::vector<ScanRule>& out) const {
+    std::stable_sort(ends.begin(), ends.end(), [](const FreeEnd& a, const FreeEnd& b) { return a.place < b.place; });
+    for (std::size_t i = 0; i < ends.size();) {
+      std::size_t end = i + 1;
+      while (end < ends.size() && ends[end].place - ends[end - 1].place < kSameHeightInch * dpi_) ++end;
+      const std::vector<FreeEnd> group(ends.begin() + static_cast<std::ptrdiff_t>(i), ends.begin() + static_cast<std::ptrdiff_t>(end));
+      const auto [least, most] = std::minmax_element(group.begin(), group.end(), [](const FreeEnd& a, const FreeEnd& b) { return a.at < b.at; });
+      const bool all_across = std::count_if(group.begin(), group.end(), [](const FreeEnd& e) { return e.across; }) >= 2;
+      if (group.size() >= 2 && (all_across || most->at - least->at >= (group.size() > 2 ? kLeastClosingOfMany : kLeastClosing) * (last - first))) out.push_back(closing_rule(group, first, last));
+      i = end;
+    }
+  }
+
+  /// The row height that is the least between the lines that end on this side.
+  double least_height(const ScanRule& side) const {
+    std::vector<double> heights;
+    for (const ScanRule& rule : long_.rules)
+      if (const auto y = end_on(rule, side); y && *y > side.from - kSameHeightInch * dpi_ && *y < side.to() + kSameHeightInch * dpi_) heights.push_back(*y);
+    std::sort(heights.begin(), heights.end());
+    double out = 1e9;
+    for (std::size_t i = 1; i < heights.size(); ++i)
+      if (heights[i] - heights[i - 1] > kLeastHeightInch * dpi_) out = std::min(out, heights[i] - heights[i - 1]);
+    return out;
+  }
+
+  /// The height at which the line has an end on the side or its continuation.
+  std::optional<double> end_on(const ScanRule& rule, const ScanRule& side) const {
+    for (const bool at_start : {true, false}) {
+      const double x = at_start ? rule.from : rule.to(), y = at_start ? rule.at.front() : rule.at.back();
+      if (std::abs(side.at_place(y) - x) < kSameHeightInch * dpi_) return y;
+    }
+    return std::nullopt;
+  }
+
+  /// In a table without side lines a row that is one cell touches no upright line: sides go on to the next line of the table's width that is
+  /// no further away than a row is high, and that line is the table's.
+  void go_on_past_titles(std::vector<ScanRule>& sides) {
+    for (ScanRule& side : sides) {
+      const double most = kMostTitleRows * least_height(side);
+      for (bool again = true; again;) {
+        again = false;
+        for (std::size_t i = 0; i < long_.rules.size(); ++i) {
+          const auto y = end_on(long_.rules[i], side);
+          if (!y || beyond(side, *y) < kLeastHeightInch * dpi_ || beyond(side, *y) > most) continue;
+          side = reaching(side, std::min(side.from, static_cast<int>(std::lround(*y))), std::max(side.to(), static_cast<int>(std::lround(*y))));
+          if (std::find(level_.rules.begin(), level_.rules.end(), long_.rules[i]) == level_.rules.end())
+            level_.rules.push_back(long_.rules[i]), level_.inks.push_back(long_.inks[i]);
+          again = true;
+        }
+      }
+    }
+    std::stable_sort(sides.begin(), sides.end(), [](const ScanRule& a, const ScanRule& b) { return a.length() > b.length(); });
+    std::vector<ScanRule> out;
+    for (ScanRule& side : sides) {
+      const bool known = std::any_of(out.begin(), out.end(), [&](const ScanRule& other) {
+        return beyond(other, side.from) == 0 && beyond(other, side.to()) == 0 && std::abs(other.at_place(side.from) - side.at.front()) < kSameHeightInch * dpi_;
+      });
+      if (!known) out.push_back(std::move(side));
+    }
+    sides = std::move(out);
+  }
+
+  Lines level_, upright_;
+  Lines long_;  ///< all long level lines, whatever they cross
+  double dpi_;
+  bool free_ends_count_ = true;
+  std::vector<Crossing> crossings_;
+  Stops on_level_, on_upright_;
 };
-
-/// The straight way from one end to the next.
-ScanRule closing_rule(const RuleEnd& a, const RuleEnd& b) {
-  ScanRule out;
-  out.drawn = false;
-  const int from = static_cast<int>(std::lround(a.at)), to = static_cast<int>(std::lround(b.at));
-  out.from = from;
-  for (int x = from; x <= to; ++x)
-    out.at.push_back(static_cast<float>(a.place + (b.place - a.place) * (x - from) / std::max(1, to - from)));
-  return out;
-}
-
-/// Lines between neighbouring ends at one height of which one is free at least.
-void close_group(std::vector<RuleEnd> group, double dpi, std::vector<ScanRule>& out) {
-  std::stable_sort(group.begin(), group.end(), [](const RuleEnd& a, const RuleEnd& b) { return a.at < b.at; });
-  for (std::size_t i = 1; i < group.size(); ++i) {
-    const RuleEnd &a = group[i - 1], &b = group[i];
-    if (a.component != b.component || !(a.free || b.free) || b.at - a.at < kLeastClosingInch * dpi) continue;
-    ScanRule next = closing_rule(a, b);
-    bool goes_on = !out.empty() && out.back().to() == next.from && std::abs(out.back().at.back() - next.at.front()) < 1;
-    if (goes_on) out.back().at.insert(out.back().at.end(), next.at.begin() + 1, next.at.end());
-    else out.push_back(std::move(next));
-  }
-}
-
-/// Closes the free ends of `rules` on one side. `outermost[i]` is the rule's last crossing on that side.
-std::vector<ScanRule> closings(const std::vector<ScanRule>& rules, const std::vector<double>& outermost, const int* components, bool at_start,
-                           double dpi) {
-  std::vector<RuleEnd> ends;
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    double place = at_start ? rules[i].from : rules[i].to();
-    ends.push_back({place, at_start ? rules[i].at.front() : rules[i].at.back(), std::abs(place - outermost[i]) >= kFreeEndInch * dpi,
-                    components[i]});
-  }
-  std::stable_sort(ends.begin(), ends.end(), [](const RuleEnd& a, const RuleEnd& b) { return a.place < b.place; });
-  std::vector<ScanRule> out;
-  for (std::size_t i = 0; i < ends.size();) {
-    std::size_t end = i + 1;
-    while (end < ends.size() && ends[end].place - ends[end - 1].place < kSameHeightInch * dpi) ++end;
-    close_group({ends.begin() + static_cast<std::ptrdiff_t>(i), ends.begin() + static_cast<std::ptrdiff_t>(end)}, dpi, out);
-    i = end;
-  }
-  return out;
-}
-
-/// Adds the lines that close what is cut; gives whether there are any.
-bool close_cut_tables(RuleNetwork& network, double dpi) {
-  ScanRules& rules = network.rules;
-  constexpr double kFar = 1e9;
-  std::vector<double> top(rules.vertical.size(), kFar), bottom(rules.vertical.size(), -kFar), left(rules.horizontal.size(), kFar),
-      right(rules.horizontal.size(), -kFar);
-  for (const Crossing& c : network.crossings) {
-    const auto h = static_cast<std::size_t>(c.horizontal), v = static_cast<std::size_t>(c.vertical);
-    top[v] = std::min(top[v], c.at.y), bottom[v] = std::max(bottom[v], c.at.y);
-    left[h] = std::min(left[h], c.at.x), right[h] = std::max(right[h], c.at.x);
-  }
-  const std::vector<int> components = rule_components(network);
-  const int *of_h = components.data(), *of_v = of_h + rules.horizontal.size();
-  std::vector<ScanRule> level = closings(rules.vertical, top, of_v, true, dpi), lower = closings(rules.vertical, bottom, of_v, false, dpi);
-  level.insert(level.end(), lower.begin(), lower.end());
-  std::vector<ScanRule> upright = closings(rules.horizontal, left, of_h, true, dpi), righter = closings(rules.horizontal, right, of_h, false, dpi);
-  upright.insert(upright.end(), righter.begin(), righter.end());
-  rules.horizontal.insert(rules.horizontal.end(), level.begin(), level.end());
-  rules.vertical.insert(rules.vertical.end(), upright.begin(), upright.end());
-  return !level.empty() || !upright.empty();
-}
-
-/// Whether the line is darker than its paper along most of its way: strokes that lie in one line by chance are not.
-bool is_seen(const GrayImage& gray, const ScanRule& rule, double dpi) {
-  const int side = std::max(3, static_cast<int>(std::lround(dpi / 25)));
-  int dark = 0;
-  for (int i = 0; i < rule.length(); ++i) {
-    const int x = rule.from + i, y = static_cast<int>(std::lround(rule.at[static_cast<std::size_t>(i)]));
-    if (x < 0 || x >= gray.width) continue;
-    auto pixel = [&](int at) { return static_cast<int>(gray.row(std::clamp(at, 0, gray.height - 1))[x]); };
-    const int own = std::min({pixel(y - 1), pixel(y), pixel(y + 1)});
-    dark += own * 100 <= std::max(pixel(y - side), pixel(y + side)) * 93;
-  }
-  return dark >= kLeastSeen * rule.length();
-}
-
-/// Removes drawn lines that are not seen along their way between crossings; gives whether any went.
-bool drop_unseen(RuleNetwork& network, const GrayImage& gray, double dpi) {
-  const auto unseen = [&](const GrayImage& picture) { return [&, dpi](const ScanRule& rule) { return rule.drawn && !is_seen(picture, rule, dpi); }; };
-  std::size_t gone = std::erase_if(network.rules.horizontal, unseen(gray));
-  const GrayImage turned = transposed(gray);
-  gone += std::erase_if(network.rules.vertical, unseen(turned));
-  return gone > 0;
-}
-
-void settle(RuleNetwork& network, const GrayImage& gray, double dpi) {
-  Connector connector(network.rules, gray, dpi);
-  for (int round = 0; round < kMostRounds; ++round) {
-    network.crossings = connector.cross();
-    if (!prune(network.rules, network.crossings)) break;
-  }
-  lengthen_to_crossings(network);
-}
 
 }  // namespace
 
-std::vector<int> rule_components(const RuleNetwork& network) {
-  const int horizontals = static_cast<int>(network.rules.horizontal.size());
-  std::vector<int> parents(static_cast<std::size_t>(horizontals) + network.rules.vertical.size());
-  std::iota(parents.begin(), parents.end(), 0);
-  auto root_of = [&](int i) {
-    while (parents[static_cast<std::size_t>(i)] != i) i = parents[static_cast<std::size_t>(i)];
-    return i;
-  };
-  for (const Crossing& c : network.crossings) parents[static_cast<std::size_t>(root_of(c.horizontal))] = root_of(horizontals + c.vertical);
-  for (std::size_t i = 0; i < parents.size(); ++i) parents[i] = root_of(static_cast<int>(i));
-  return parents;
-}
-
 RuleNetwork connect_rules(ScanRules rules, const GrayImage& gray, double dpi) {
-  RuleNetwork out;
-  out.rules = std::move(rules);
-  keep_longest(out.rules.horizontal);
-  keep_longest(out.rules.vertical);
-  for (auto* list : {&out.rules.horizontal, &out.rules.vertical}) merge_doubled(*list, dpi);
-  join_pieces(out.rules.horizontal, out.rules.vertical, dpi);
-  join_pieces(out.rules.vertical, out.rules.horizontal, dpi);
-  settle(out, gray, dpi);
-  if (drop_unseen(out, gray, dpi)) settle(out, gray, dpi);
-  if (close_cut_tables(out, dpi)) settle(out, gray, dpi);
-  return out;
+  const GrayImage turned = transposed(gray);
+  const double contrast = usual_contrast(rules, dpi);
+  Connector connector(inked_lines(std::move(rules.horizontal), gray, contrast, dpi), inked_lines(std::move(rules.vertical), turned, contrast, dpi), dpi);
+  connector.settle();
+  connector.close_cut_tables();
+  connector.settle();
+  return connector.take();
 }
 
 }  // namespace nianbao
