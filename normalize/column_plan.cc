@@ -153,6 +153,7 @@ void set_column(PlannedColumn& out, const HeaderColumn& column, ColumnFit fit) {
 /// Unassigned header columns between assigned ones take the columns missing there, if as many; so do those from the first value's on.
 void fill_by_order(const std::vector<HeaderColumn>& header, const IndexedBlock& block, int first_value, std::vector<int>& assigned, ColumnPlan& plan) {
   int columns = static_cast<int>(plan.columns.size());
+  const bool scanned = std::any_of(header.begin(), header.end(), is_recognised);
   for (std::size_t i = 0; i < header.size();) {
     if (assigned[i] >= 0) {
       ++i;
@@ -164,7 +165,9 @@ void fill_by_order(const std::vector<HeaderColumn>& header, const IndexedBlock& 
     for (std::size_t k = 0; k < i; ++k) below = std::max(below, assigned[k]);
     for (std::size_t k = end; k < header.size(); ++k)
       if (assigned[k] >= 0) above = std::min(above, assigned[k]);
-    bool bounded = below >= 0 || (header[i].col0 == first_value && is_recognised(header[i]));
+    // Left of the first value stand the rows' labels.
+    while (scanned && below < 0 && i + 1 < end && header[i].col0 < first_value) ++i;
+    bool bounded = below >= 0 || (scanned && header[i].col0 == first_value);
     bool fits = bounded && above - below - 1 == static_cast<int>(end - i);
     for (std::size_t k = i; fits && k < end; ++k)
       fits = !speaks_against(header[k], block.columns[static_cast<std::size_t>(below + 1) + (k - i)]);

@@ -10,14 +10,19 @@
 namespace nianbao {
 namespace {
 
+/// A group's label, which stands before rows whose own is not there.
+bool is_group_alone(const ItemCell& label) { return label.uses.group_of != 0 && label.uses.row_of == 0; }
+
 /// Whether a scan's label can be read well enough to speak against a row; one that is the document's own says so elsewhere.
 bool has_legible_label(const RowItem& item) {
   const std::vector<const ItemCell*> labels = label_cells_of(item);
-  return !labels.empty() && labels.back()->recognition && is_legible(*labels.back()->recognition, labels.back()->label);
+  return !labels.empty() && !is_group_alone(*labels.back()) && labels.back()->recognition && is_legible(*labels.back()->recognition, labels.back()->label);
 }
 
 int likeness_to(const RowItem& item, const FlatRow& row) {
   int best = 0;
+  const std::vector<const ItemCell*> labels = label_cells_of(item);
+  if (labels.empty() || is_group_alone(*labels.back())) return best;
   std::vector<LabelText> made;
   for (const LabelText& seen : label_candidates(item, made)) best = std::max(best, likeness_of(seen, *row.labels));
   return best;

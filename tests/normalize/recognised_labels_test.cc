@@ -159,3 +159,19 @@ TEST_CASE("A box that a scan's ink makes behind a table is no row of it") {
                             scan_of(reviews(kFifteen))};
   CHECK(count_read(record_of(blocks), "disclosure.") == 10);
 }
+
+TEST_CASE("A row whose own label is lost and whose group's is legible takes the place that the order leaves it") {
+  Record r = read_requests({{"5.要求行政机关确认或重新出具已获取信息", "=>0 | 8 | 0 | 0 | 0 | 0 | 8"}});
+  CHECK(value_of(r, "requests.not_processed.reissue_or_confirmation.business").value == Decimal(8));
+  CHECK(value_of(r, "requests.not_processed.reissue_or_confirmation.business").status == ValueStatus::read);
+}
+
+TEST_CASE("A scan's header whose first column is lost has its other columns in their places, and that one too") {
+  Grid requests = requests_2021({{"本年新收", "1 | 2 | 3 | 4 | 5 | 6 | 21"}});
+  for (Cell& cell : requests.cells)
+    if (cell.text == "自然人" || cell.row == 0) cell.text.clear();
+  Record r = read(scan_of(disclosure_2021(kTen)), scan_of(requests), scan_of(reviews(kFifteen)));
+  CHECK(value_of(r, "requests.received.natural_person").value == Decimal(1));
+  CHECK(value_of(r, "requests.received.total").value == Decimal(21));
+  CHECK(count_read(r, "requests.") == 175);
+}
