@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What a store of many reports costs: rate from the first to the last, memory, a rerun with nothing new, the writer, two workers
 # against one, and questions as Datasette puts them, each within its second. The figures stand in docs/scale.md.
-# usage: bench/scale.sh BIN-FOLDER [REPORTS] [WORK-FOLDER]     (100000 small text reports; some 4 GB of disk)
+# usage: bench/scale.sh BIN-FOLDER [REPORTS] [WORK-FOLDER]     (100000 small text reports; some 3 GB of disk)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 bin=$(realpath "$1") reports=${2:-100000}
@@ -16,6 +16,7 @@ check() { # WHAT FIGURE LIMIT UNIT: at most
   printf '%-52s %10s %-12s (at most %s) %s\n' "$1" "$2" "$4" "$3" "$verdict"
 }
 seconds() { date +%s.%N; }
+least() { awk -v a="$1" -v b="$2" 'BEGIN { print a == "" || b < a + 0 ? b : a }'; } # A may be empty
 
 [ -d made/reports ] || "$bin/nianbao-generate" --seed 100001 --count "$reports" --small --kind tabs --kind pipes --kind aligned_text --kind html --out made >/dev/null
 files=$(ls made/reports | wc -l)
@@ -49,7 +50,7 @@ check "memory of a worker at most" $((worker_kib / 1024)) 150 MiB
 best=
 for _ in 1 2 3; do
   took=$( { TIMEFORMAT='%U %S'; time "$bin/nianbao" extract made/reports -q -o store.sqlite; } 2>&1 | awk -v n="$files" '{ printf "%.1f", ($1 + $2) * 1e6 / n }')
-  [ -z "$best" ] || awk -v a="$took" -v b="$best" 'BEGIN { exit !(a < b) }' && best=$took
+  best=$(least "$best" "$took")
 done
 check "a rerun with nothing new, work a file" "$best" 20 us
 
@@ -68,7 +69,7 @@ for _ in 1 2 3; do
     begin=$(seconds)
     "$bin/nianbao" extract pdf/reports --jobs $jobs -q -o pdf.jsonl
     took=$(awk -v a="$begin" -v b="$(seconds)" 'BEGIN { print b - a }')
-    if [ $jobs = 1 ]; then one=$(printf '%s\n%s\n' $one "$took" | sort -g | head -1); else two=$(printf '%s\n%s\n' $two "$took" | sort -g | head -1); fi
+    if [ $jobs = 1 ]; then one=$(least "$one" "$took"); else two=$(least "$two" "$took"); fi
   done
 done
 check "PDFs: 1.8 / (two workers against one)" "$(awk -v a="$one" -v b="$two" 'BEGIN { printf "%.2f", 1.8 * b / a }')" 1 "($(awk -v a="$one" -v b="$two" 'BEGIN { printf "%.2f", a / b }') x)"

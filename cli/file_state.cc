@@ -36,6 +36,12 @@ std::int64_t now_ns() {
   return nanoseconds(now);
 }
 
+/// Whether the path has no `.`, `..` or empty step and no member of an archive: then it is normal as it is. Most are.
+bool is_plain(const std::string& path) {
+  return !path.empty() && path.front() != '.' && path.back() != '/' && path.find("//") == std::string::npos &&
+         path.find("/.") == std::string::npos && path.find(kInArchive) == std::string::npos;
+}
+
 /// The file itself; for one in an archive, the archive.
 bool stat_file(const std::string& path, struct stat& facts) {
   if (::stat(path.c_str(), &facts) == 0) return true;
@@ -48,6 +54,7 @@ bool stat_file(const std::string& path, struct stat& facts) {
 
 std::string location_of(const std::string& path) {
   std::error_code ignored;
+  if (is_plain(path)) return escaped_path(path.front() == '/' ? path : (std::filesystem::current_path(ignored) / path).string());
   const std::size_t member = path.find(kInArchive);
   std::filesystem::path out = std::filesystem::absolute(path.substr(0, member), ignored).lexically_normal();
   if (!out.has_filename() && out.has_parent_path()) out = out.parent_path();

@@ -26,7 +26,8 @@ std::string normal_path(const std::string& path) {
 /// Walks one input folder; `files` gets paths relative to it.
 class FolderWalk {
  public:
-  explicit FolderWalk(const std::string& output) : output_(output.empty() ? "" : normal_path(output)) {}
+  explicit FolderWalk(const std::string& output)
+      : output_(output.empty() ? "" : normal_path(output)), output_name_(fs::path(output_).filename().string()) {}
 
   void list(const fs::path& folder, const std::string& relative) {
     struct stat facts;
@@ -47,7 +48,7 @@ class FolderWalk {
   void visit(const fs::directory_entry& entry, const std::string& relative) {
     const std::string name = entry.path().filename().string();
     if (name.empty() || name.front() == '.') return;
-    if (!output_.empty() && normal_path(entry.path().string()) == output_) return;
+    if (name == output_name_ && normal_path(entry.path().string()) == output_) return;
     const std::string path = relative.empty() ? name : relative + "/" + name;
     std::error_code failed;
     const fs::file_status status = entry.status(failed);
@@ -56,7 +57,7 @@ class FolderWalk {
     if (fs::is_regular_file(status) || entry.is_symlink(failed)) files.push_back(path);
   }
 
-  std::string output_;
+  std::string output_, output_name_;
   std::set<std::pair<dev_t, ino_t>> listed_;
 };
 
@@ -65,8 +66,9 @@ class FolderWalk {
 std::vector<InputFile> list_input_files(const std::vector<std::string>& inputs, const std::string& output) {
   std::vector<InputFile> out;
   std::set<std::string> seen;
+  const bool may_meet_again = inputs.size() > 1;
   auto add = [&](const std::string& path, const std::string& source) {
-    if (seen.insert(normal_path(path)).second) out.push_back({path, source});
+    if (!may_meet_again || seen.insert(normal_path(path)).second) out.push_back({path, source});
   };
   for (const std::string& input : inputs) {
     std::error_code failed;

@@ -60,10 +60,20 @@ void KnownFiles::note(const Result<void>& done) {
 
 void KnownFiles::keep(const SeenFile& seen, const std::string& sha256, const std::optional<KnownContent>& content) {
   note(store_.keep(seen, sha256));
+  count_kept(content);
+}
+
+void KnownFiles::count_kept(const std::optional<KnownContent>& content) {
   ++count_.unchanged;
   if (!content) return;
   if (content->status == RecordStatus::failed) ++count_.failed;
   else if (content->basis != policy_.basis) ++count_.stale;
+}
+
+void KnownFiles::keep_unchanged(const SeenFile& seen, const KnownFile& known) {
+  if (known.fate == RecordStatus::failed) return keep(seen, known.sha256, known.content);
+  note(store_.keep_unchanged(seen, known));
+  count_kept(known.content);
 }
 
 bool KnownFiles::is_unchanged(const SeenFile& seen, const KnownFile& known) {
@@ -82,7 +92,7 @@ std::vector<InputFile> KnownFiles::without_known(std::vector<InputFile> files) {
       not_looked_into_.push_back(members_of(seen.location));
       if (known) note(store_.keep(seen, {}));
     } else if (known && is_unchanged(seen, *known)) {
-      keep(seen, known->sha256, known->content);
+      keep_unchanged(seen, *known);
     } else {
       if (is_folder(file.path)) not_looked_into_.push_back(seen.location);
       std::swap(files[left++], file);

@@ -68,6 +68,8 @@ class KnownFiles : public InputStream {
   bool is_unchanged(const SeenFile& seen, const KnownFile& known);
   bool is_gone(const InputItem& item);
   void keep(const SeenFile& seen, const std::string& sha256, const std::optional<KnownContent>& content);
+  void keep_unchanged(const SeenFile& seen, const KnownFile& known);
+  void count_kept(const std::optional<KnownContent>& content);
   void note(const Result<void>& done);
 
   ReportStore& store_;

@@ -95,6 +95,15 @@ class SqliteReportStore : public ReportStore, private RowConsumer {
     return file_done();
   }
 
+  Result<void> keep_unchanged(const SeenFile& file, const KnownFile& known) override {
+    if (is_broken()) return broken();
+    ++run_.documents;
+    ++run_.unchanged;
+    for (const SeenFile& part : file.parts) books_->touch_file(part, true);
+    books_->touch_file(file, file.path != known.path);  // what has not changed is not written: an index would be, too
+    return file_done();
+  }
+
   Result<std::int64_t> mark_gone(const std::vector<std::string>& folders, const std::vector<std::string>& except) override {
     const std::int64_t gone = books_->mark_gone(folders, except);
     run_.gone += gone;

@@ -81,6 +81,8 @@ class ReportStore {
   virtual Result<void> add(const SeenFile& file, const std::vector<Record>& records) = 0;
   /// The file was met, its content is known and is not read again. `sha256` empty: nothing is said about its content.
   virtual Result<void> keep(const SeenFile& file, const std::string& sha256) = 0;
+  /// The file was met as find_file() has just told it: same stamp, same content, read well.
+  virtual Result<void> keep_unchanged(const SeenFile& file, const KnownFile& known) = 0;
   /// Marks as gone every file under these folders (absolute paths) that this run has not met, but for those under `except`
   /// (folders that could not be looked into). Their records stay. Returns how many were there before.
   virtual Result<std::int64_t> mark_gone(const std::vector<std::string>& folders, const std::vector<std::string>& except) = 0;

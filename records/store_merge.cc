@@ -27,12 +27,6 @@ Failure refused(const std::string& place, const std::string& message) {
 
 std::string quoted(const std::string& name) { return '"' + name + '"'; }
 
-std::string quoted_text(const std::string& text) {
-  std::string out = "'";
-  for (char c : text) out += c == '\'' ? "''" : std::string(1, c);
-  return out + "'";
-}
-
 /// A store that takes in others, which are attached one at a time as `part`.
 class StoreMerge {
  public:
@@ -50,7 +44,8 @@ class StoreMerge {
   }
 
   Result<void> take(const std::string& part, MergeCount& count) {
-    run("ATTACH " + quoted_text(part) + " AS part; BEGIN IMMEDIATE");
+    attach(part);
+    run("BEGIN IMMEDIATE");
     take_references();
     take_runs();
     count.records += take_records();
@@ -72,6 +67,13 @@ class StoreMerge {
     if (Result<void> done = database_.execute(sql); !done) error_ = done.error();
   }
 
+  void attach(const std::string& part) {
+    if (error_) return;
+    Result<SqliteStatement> statement = database_.prepare("ATTACH ? AS part");
+    const TableCell path[] = {std::string_view(part)};
+    if (!statement || !statement->run(path)) error_ = database_.failure().value();
+  }
+
   std::int64_t number(const std::string& sql) {
     if (error_) return 0;
     const Result<std::int64_t> out = database_.whole(sql);
@@ -81,7 +83,7 @@ class StoreMerge {
 
   std::vector<std::string> columns_of(const std::string& schema, const std::string& table) {
     const Result<std::vector<std::string>> out =
-        database_.texts("SELECT name FROM pragma_table_info(" + quoted_text(table) + ", " + quoted_text(schema) + ")");
+        database_.texts("SELECT name FROM pragma_table_info('" + table + "', '" + schema + "')");
     if (!out && !error_) error_ = out.error();
     return out.value_or(std::vector<std::string>{});
   }

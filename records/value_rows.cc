@@ -50,6 +50,7 @@ std::string values_of_record_sql(const std::string& number) {
 }
 
 std::string create_values_sql() {
+  // The + keeps SQLite from making an index of all values of the store first when somebody asks for one field.
   return "CREATE UNIQUE INDEX reports_record_no ON reports (record_no);\n"
          "CREATE UNIQUE INDEX fields_field_no ON fields (field_no);\n"
          "CREATE TABLE value_rows (\n  value_id INTEGER PRIMARY KEY,\n  field_no INTEGER NOT NULL REFERENCES fields (field_no),\n"
@@ -58,7 +59,7 @@ std::string create_values_sql() {
          "  span_first INTEGER,\n  span_last INTEGER\n);\n"
          "CREATE VIEW values_long AS SELECT r.record_id, f.field, v.instance, " + position_in_record() +
          " AS position, CAST(v.value AS REAL) AS value, coalesce(v.value_text, CAST(v.value AS TEXT)) AS value_text, " + columns("v.", 5) +
-         "\nFROM reports r JOIN value_rows v ON " + values_of_record_sql("r.record_no") + " JOIN fields f ON f.field_no = v.field_no;\n";
+         "\nFROM reports r JOIN value_rows v ON " + values_of_record_sql("r.record_no") + " JOIN fields f ON f.field_no = +v.field_no;\n";
 }
 
 std::string number_fields_sql() {

@@ -115,6 +115,20 @@ TEST_CASE("a part that is not there, is no store, or is the output is refused be
   CHECK(run(folder, "nianbao merge part-1.sqlite").code == 1);
 }
 
+TEST_CASE("a disk that is full ends a merge, the parts before are kept whole, and the next one goes on") {
+  ScratchFolder folder;
+  write_archive(folder);
+  run(folder, std::string(kReadShares) + "nianbao merge part-1.sqlite -q -o merged.sqlite");
+  const std::string once = asked(folder, kEverything, "merged.sqlite");
+  // A file-size limit, of this much more than the store has now, is how a full disk looks.
+  const Ended full = run(folder, "trap '' XFSZ; ulimit -f $(($(stat -c %s merged.sqlite) / 512 + 40)); nianbao merge part-*.sqlite -o merged.sqlite");
+  CHECK(full.code == 2);
+  CHECK(contains(full.err, "merged.sqlite: "));
+  CHECK(asked(folder, "PRAGMA integrity_check", "merged.sqlite") == "ok");
+  CHECK(asked(folder, kEverything, "merged.sqlite") == once);
+  CHECK(run(folder, std::string(kMerge) + kCompare).out == "same\n");
+}
+
 TEST_CASE("files of an archive are shared out like files in a folder") {
   ScratchFolder folder;
   write_archive(folder);

@@ -1,5 +1,7 @@
 // Runs into a store, as a user starts them: what is read again and what is not, and what the store then holds.
 
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 
 #include "cli/known_files.h"
@@ -156,6 +158,27 @@ TEST_CASE("a second run on the store leaves at once, or waits") {
   CHECK(ended.code == 2);
   CHECK(contains(ended.err, "another run"));
   CHECK(run(folder, "(flock -x 9; sleep 1) 9>s.sqlite.lock & sleep 0.3; nianbao extract in -q -o s.sqlite --wait 20").code == 0);
+}
+
+TEST_CASE("a store that may not be written to ends the run at once, says so, and is as it was") {
+  ScratchFolder folder;
+  folder.write("in/a.txt", sample_report());
+  run(folder, "nianbao extract in -q -o s.sqlite");
+  folder.write("in/b.txt", sample_report("2"));
+  const std::string before = folder.read("s.sqlite");
+  // Nothing is read-only to root: then somebody else runs it.
+  const std::string program = std::string(NIANBAO_BINARY_DIR) + "/bin/nianbao";
+  const std::string as_nobody = ::geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
+  run(folder, "chmod -R a+rX .; chmod 444 s.sqlite; chmod 555 .");
+  if (run(folder, as_nobody + "test -x '" + program + "'").code != 0) return WARN("skipped: nobody may not run the program");
+  const Ended ended = run(folder, as_nobody + "'" + program + "' extract in -q -o s.sqlite");
+  run(folder, "chmod 755 .");
+  CHECK(ended.code == 2);
+  CHECK(contains(ended.err, "s.sqlite"));
+  CHECK(contains(ended.err, "read-only"));
+  CHECK(folder.read("s.sqlite") == before);
+  CHECK(run(folder, "chmod 644 s.sqlite; nianbao extract in -q -o s.sqlite").code == 0);
+  CHECK(asked(folder, "SELECT count(*) FROM reports") == "2");
 }
 
 TEST_CASE("the log as JSON has a line a file and a line at the end") {
