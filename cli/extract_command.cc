@@ -90,6 +90,9 @@ void tell_about(const Manifest& manifest, const std::string& path) {
   std::string unused;
   for (const std::string& column : manifest.unused_columns()) unused += (unused.empty() ? "" : ", ") + column;
   if (!unused.empty()) std::cerr << path << ": columns that were not used: " << unused << "\n";
+  if (const std::vector<std::string> alone = manifest.read_alone(); !alone.empty())
+    std::cerr << path << ": files with a report_id were read each by itself, as they lie in an archive (unpack it before): " << alone.front()
+              << (alone.size() > 1 ? ", …\n" : "\n");
   const std::vector<std::string> unmet = manifest.unmet();
   if (unmet.empty()) return;
   std::cerr << path << ": " << unmet.size() << (unmet.size() == 1 ? " row names a file that was" : " rows name files that were") << " not met: ";

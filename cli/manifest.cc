@@ -148,7 +148,7 @@ void Manifest::gather_group(const std::string& report_id, std::map<std::size_t, 
     }
     if (leader.empty()) leader = file->second.path;
     parts.push_back({file->second, std::nullopt});
-    rows_[row].met = true;
+    rows_[row].met = rows_[row].gathered = true;
   }
   groups_[leader] = std::move(parts);
 }
@@ -178,6 +178,15 @@ std::vector<std::string> Manifest::unmet() const {
   std::vector<std::string> out;
   for (const Row& row : rows_)
     if (!row.met) out.push_back(row.name);
+  return out;
+}
+
+std::vector<std::string> Manifest::read_alone() const {
+  std::map<std::string_view, int> files;
+  for (const Row& row : rows_) ++files[row.report_id];
+  std::vector<std::string> out;
+  for (const Row& row : rows_)
+    if (row.met && !row.gathered && !row.report_id.empty() && files[row.report_id] > 1) out.push_back(row.name);
   return out;
 }
 

@@ -33,13 +33,15 @@ class Manifest {
   const std::vector<std::string>& unused_columns() const { return unused_columns_; }
   /// Paths or digests of the rows whose file was not met.
   std::vector<std::string> unmet() const;
+  /// Those of one report_id whose file was read by itself all the same, as it lies in an archive.
+  std::vector<std::string> read_alone() const;
 
  private:
   struct Row {
     std::string name, report_id;
     double order = 0;
     ManifestFacts facts;
-    bool met = false;
+    bool met = false, gathered = false;
   };
 
   Result<void> take_rows(const std::string& text, const std::string& path);

@@ -7,6 +7,7 @@
 #include "cli/csv_rows.h"
 #include "tests/cli/program_run.h"
 #include "tests/cli/sample_report.h"
+#include "tests/extract/archive_writer.h"
 
 using namespace nianbao;
 
@@ -185,6 +186,17 @@ TEST_CASE("a report in several files is read again when one of them changes, and
   CHECK(asked(folder, "SELECT count(*) FROM values_wide") == "1");
   run(folder, "nianbao extract in -q -o s.sqlite");
   CHECK(asked(folder, "SELECT group_concat(source) FROM (SELECT source FROM reports WHERE superseded_by IS NULL ORDER BY source)") == "p1.txt,p2.txt");
+}
+
+TEST_CASE("files of one report_id in an archive are read each by itself, which is told") {
+  ScratchFolder folder;
+  const std::string text = sample_report();
+  const std::size_t cut = text.find("三、收到");
+  folder.write("in/a.zip", zip_of({{"p1.txt", text.substr(0, cut)}, {"p2.txt", text.substr(cut)}}));
+  folder.write("m.csv", "path,report_id\na.zip!/p1.txt,r\na.zip!/p2.txt,r\n");
+  const Ended ended = run(folder, "nianbao extract in --manifest m.csv -o s.sqlite");
+  CHECK(contains(ended.err, "m.csv: files with a report_id were read each by itself, as they lie in an archive (unpack it before): a.zip!/p1.txt, …"));
+  CHECK(asked(folder, "SELECT count(*) FROM reports") == "2");
 }
 
 TEST_CASE("a file of a report that is not there, or cannot be read, is a finding; the others are read") {
