@@ -13,6 +13,7 @@ struct Recognition {
   int confidence = 0;  ///< of the cell's text, in parts of a million, least over its characters
   bool sure = false;   ///< independent readers agree on it, and nothing speaks against the cell
   std::vector<std::string> runners_up;  ///< other readings of the same ink that are numbers, likeliest first
+  bool covered = false;  ///< a seal, a stain or a hole lies over the cell, or may
 
   bool operator==(const Recognition&) const = default;
 };

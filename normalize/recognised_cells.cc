@@ -14,6 +14,10 @@ namespace {
 constexpr std::size_t kMostCandidates = 8;  // that a record tells
 constexpr int kLeastRepairing = 2;
 constexpr double kMostRepaired = 0.95;      // a reading that is surer than this is what is printed: its sums are the publisher's
+constexpr double kLeastCleared = 0.5;       // a reading that its sums clear
+constexpr double kMild = 0.7;               // one that may be cleared together with others
+constexpr int kLeastHolding = 2;            // sums, unless the reading is surer
+constexpr double kMildBySingleSum = 0.9;
 constexpr int kMostRounds = 20;
 
 bool is_open(const Value& value) { return value.confidence && value.status == ValueStatus::doubtful; }
@@ -27,13 +31,16 @@ struct Tally {
   int holds = 0, fails = 0;
 };
 
-std::optional<Decimal> side_sum(const TableInstance& t, const std::vector<int>& side, int field, const Decimal& number) {
+using Fields = std::set<int>;
+
+/// The sum of a side with `number` in the field's place, where all of its others are sure or among `trusted`.
+std::optional<Decimal> side_sum(const TableInstance& t, const std::vector<int>& side, int field, const Decimal& number, const Fields& trusted) {
   Decimal sum;
   for (int other : side) {
     const Value* value = t.values.find(other);
     if (!value && t.form.form->fields[static_cast<std::size_t>(other)].variant_set.empty()) return std::nullopt;
     if (!value) continue;
-    if (other != field && !is_sure(*value)) return std::nullopt;
+    if (other != field && !is_sure(*value) && !trusted.contains(other)) return std::nullopt;
     std::optional<Decimal> next = Decimal::sum(sum, other == field ? number : *value->value);
     if (!next) return std::nullopt;
     sum = *next;
@@ -46,15 +53,28 @@ bool stands_in(const RelationInstance& relation, int field) {
   return has(relation.left) || has(relation.right);
 }
 
-Tally tally_of(const TableInstance& t, int field, const Decimal& number) {
+/// Whether another of the relation's trusted readings is the same number: a figure misread twice would make it hold.
+bool has_double(const TableInstance& t, const RelationInstance& relation, int field, const Decimal& number, const Fields& trusted) {
+  if (number == Decimal(0)) return false;
+  auto is_double = [&](int other) { return other != field && trusted.contains(other) && t.values.find(other)->value == number; };
+  return std::any_of(relation.left.begin(), relation.left.end(), is_double) || std::any_of(relation.right.begin(), relation.right.end(), is_double);
+}
+
+Tally tally_of(const TableInstance& t, int field, const Decimal& number, const Fields& trusted = {}) {
   Tally out;
   for (const RelationInstance& relation : t.form.form->relations) {
     if (!stands_in(relation, field)) continue;
-    auto left = side_sum(t, relation.left, field, number), right = side_sum(t, relation.right, field, number);
+    auto left = side_sum(t, relation.left, field, number, trusted), right = side_sum(t, relation.right, field, number, trusted);
     if (!left || !right) continue;
-    ++(*left == *right ? out.holds : out.fails);
+    if (!(*left == *right)) ++out.fails;
+    else if (!has_double(t, relation, field, number, trusted)) ++out.holds;
   }
   return out;
+}
+
+void clear_doubt(Value& value) {
+  value.status = ValueStatus::read;
+  value.candidates.clear();
 }
 
 /// The fields whose reading its sums acquit, as things stand.
@@ -62,25 +82,57 @@ bool acquit_round(TableInstance& t) {
   std::vector<int> cleared;
   for (int field : t.values.fields()) {
     const Value& value = *t.values.find(field);
-    if (!is_open(value) || !value.value) continue;
+    if (!is_open(value) || !value.value || *value.confidence < kLeastCleared) continue;
     Tally tally = tally_of(t, field, *value.value);
     if (tally.holds > 0 && tally.fails == 0) cleared.push_back(field);
   }
-  for (int field : cleared) {
-    Value& value = *t.values.find(field);
-    value.status = ValueStatus::read;
-    value.candidates.clear();
-  }
+  for (int field : cleared) clear_doubt(*t.values.find(field));
   return !cleared.empty();
+}
+
+/// The mild doubts whose readings contradict no sum that is made of them and of sure values.
+Fields consistent_doubts(const TableInstance& t) {
+  Fields mild;
+  for (int field : t.values.fields()) {
+    const Value& value = *t.values.find(field);
+    if (is_open(value) && value.value && *value.confidence >= kMild) mild.insert(field);
+  }
+  for (Fields dropped{-1}; !dropped.empty();) {
+    dropped.clear();
+    for (int field : mild)
+      if (tally_of(t, field, *t.values.find(field)->value, mild).fails > 0) dropped.insert(field);
+    for (int field : dropped) mild.erase(field);
+  }
+  return mild;
+}
+
+/// Mild doubts that hold each other up.
+bool acquit_together(TableInstance& t) {
+  const Fields mild = consistent_doubts(t);
+  std::vector<int> cleared;
+  for (int field : mild) {
+    const Value& value = *t.values.find(field);
+    const int holds = tally_of(t, field, *value.value, mild).holds;
+    if (holds >= kLeastHolding || (holds == 1 && *value.confidence >= kMildBySingleSum)) cleared.push_back(field);
+  }
+  for (int field : cleared) clear_doubt(*t.values.find(field));
+  return !cleared.empty();
+}
+
+/// A number of which a blot hides one figure: `1?3`.
+bool is_blotted(const Value& value) {
+  return !value.value && value.raw && value.raw->size() > 1 && value.raw->find_first_not_of("0123456789?") == std::string::npos &&
+         std::count(value.raw->begin(), value.raw->end(), '?') == 1;
 }
 
 /// The one candidate that makes every sum of the field hold.
 std::optional<Decimal> repairing(const TableInstance& t, int field, const Value& value) {
   std::optional<Decimal> out;
+  const int least = is_blotted(value) ? 1 : kLeastRepairing;
   for (const Decimal& candidate : value.candidates) {
     Tally tally = tally_of(t, field, candidate);
     if (tally.fails > 0 || tally.holds == 0) continue;
-    if (out || tally.holds < kLeastRepairing) return std::nullopt;
+    if (out || tally.holds < least || candidate == Decimal(0)) return std::nullopt;
     out = candidate;
   }
   return out;
@@ -123,11 +175,25 @@ void set_recognition(Value& value, const ItemCell& cell, const Field& field, con
 
 void settle_recognised(TableInstance& t) {
   for (int round = 0; round < kMostRounds; ++round)
-    if (!acquit_round(t) && !repair_round(t)) break;
+    if (!acquit_round(t) && !acquit_together(t) && !repair_round(t)) break;
   for (int field : t.values.fields()) {
     Value& value = *t.values.find(field);
     if (value.confidence && value.candidates.size() > kMostCandidates) value.candidates.resize(kMostCandidates);
   }
+}
+
+void report_covered(TableInstance& t) {
+  if (t.covered.empty()) return;
+  Finding f = t.finding("cell_note", t.source->id + ".covered");
+  f.attribution = Attribution::reader;
+  for (int field : t.covered) {
+    const Value& value = *t.values.find(field);
+    f.fields.push_back(value.field);
+    f.source = united(f.source, value.source);
+  }
+  f.message = "a seal, a stain or a hole lies over these cells of the scan, or may";
+  f.message_zh = "扫描件上这些单元格被印章、污迹或孔洞遮盖，或疑似被遮盖";
+  t.findings.push_back(std::move(f));
 }
 
 void doubt_misshapen_scan(TableInstance& t, bool all_rows) {

@@ -59,6 +59,7 @@ struct TableInstance {
   std::vector<RowKind> kinds;            ///< of the items
   std::vector<MappedRow> rows;           ///< data rows, in the order of the report
   std::vector<const RowItem*> unmapped;  ///< data rows that fit no row of the form
+  std::vector<int> covered;              ///< fields of a scan's cells that something lies over
   bool lacks_columns = false;            ///< a scan's header lacks some of the form's columns
   FieldValues values;
   std::vector<Finding> findings;

@@ -74,6 +74,7 @@ void read_instance(TableInstance& t, TableReading& out) {
   out.in_order = read_run_rows(t) && out.in_order;
   acquit_doubtful(t);
   settle_recognised(t);
+  report_covered(t);
   report_unmapped_rows(t);
   doubt_loose_rows(t);
   doubt_blank_beside_unmapped(t);

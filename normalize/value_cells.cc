@@ -55,6 +55,8 @@ void read_cell(TableInstance& t, int field_index, const PickedCell& picked, cons
   for (const ItemCell* cell : picked.cells) value.source = united(value.source, cell->source);
   NumberCell number = number_of(picked, field);
   set_number(t, value, number, field, column.unit);
+  for (const ItemCell* cell : picked.cells)
+    if (cell->recognition && cell->recognition->covered) t.covered.push_back(field_index);
   if (picked.cells.size() == 1) set_recognition(value, *picked.cells.front(), field, column.unit);
   if (!number.why.empty())
     add_finding(t, "number_unreadable", value, number.why + ": \"" + one_line(*value.raw) + "\"",

@@ -127,6 +127,7 @@ void acquit_doubtful(TableInstance& t) {
   std::set<int> cleared, parted;
   for (int field : t.values.fields()) {
     const Value& value = *t.values.find(field);
+    if (value.confidence) continue;  // a scan's: settle_recognised
     if (value.status != ValueStatus::doubtful || !value.value || value.candidates.size() != 1) continue;
     if (is_parted(value)) parted.insert(field);
     else if (is_acquitted(t, field, {field})) cleared.insert(field);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "extract/scan/cell_cover.h"
 #include "extract/scan/cell_inside.h"
 
 namespace nianbao {
@@ -19,8 +20,10 @@ constexpr int kLeastCutPixels = 2;
 constexpr double kNoiseFactor = 4;                      // a faint spot is so many times darker than the paper's noise
 constexpr int kUsualContrast = 150, kLeastInkContrast = 45;
 constexpr double kSpeckInch = 0.011;         // a smaller spot is a speck
-constexpr double kPatchPerInch = 11;
-constexpr int kPatchDarker = 17;             // of 255
+constexpr double kDotInch = 0.016;           // a compact spot no wider nor higher, far from all else, is one too
+constexpr double kLoneInch = 0.04;           // so far over or under the ink,
+constexpr double kAsideInch = 0.2;           // or so far beside it
+constexpr std::size_t kMostLoneDots = 2;     // more may be what is left of a figure
 constexpr double kResidueInch = 1.0 / 70;    // what reaches no deeper into the cell is a ruling's rough edge
 
 /// The least level that `share` of `whole` pixels lie at or below.
@@ -120,34 +123,51 @@ bool is_faint(const GrayImage& crop, const CellInside& inside, int usual, int sp
   });
 }
 
-/// Whether a solid patch of the paper is darker than the rest, as a hole on a gray bed or the mark of a wet cup is: what stood there
-/// cannot be known. Strokes, letters and a seal's ring are narrower.
-bool is_covered(const GrayImage& crop, const CellInside& inside, double dpi, int ink) {
-  const int side = std::max(8, static_cast<int>(dpi / kPatchPerInch));
-  if (crop.width < side || crop.height < side) return false;
-  const auto stride = static_cast<std::size_t>(crop.width) + 1;
-  std::vector<int> sums(stride * (static_cast<std::size_t>(crop.height) + 1)), closed(sums.size());
-  for (int y = 0; y < crop.height; ++y)
-    for (int x = 0; x < crop.width; ++x) {
-      const std::size_t at = static_cast<std::size_t>(y + 1) * stride + static_cast<std::size_t>(x) + 1;
-      const int level = crop.row(y)[x];
-      sums[at] = level + sums[at - 1] + sums[at - stride] - sums[at - stride - 1];
-      closed[at] = (inside.at(x, y) < 2 || level < 255 - ink) + closed[at - 1] + closed[at - stride] - closed[at - stride - 1];
-    }
-  std::array<int, 256> histogram{};
-  int total = 0, darkest_patch = 255;
-  for (int y = side; y <= crop.height; y += 2)
-    for (int x = side; x <= crop.width; x += 2) {
-      auto in = [&](const std::vector<int>& table) {
-        auto at = [&](int px, int py) { return table[static_cast<std::size_t>(py) * stride + static_cast<std::size_t>(px)]; };
-        return at(x, y) - at(x - side, y) - at(x, y - side) + at(x - side, y - side);
-      };
-      if (in(closed) > 0) continue;
-      const int mean = in(sums) / (side * side);
-      ++histogram[static_cast<std::size_t>(mean)], ++total;
-      darkest_patch = std::min(darkest_patch, mean);
-    }
-  return total > 0 && darkest_patch < percentile(histogram, total, 75, 100) - kPatchDarker;
+struct SpotBox {
+  int left, top, right, bottom;  ///< exclusive
+
+  void unite(const SpotBox& other) {
+    left = std::min(left, other.left), top = std::min(top, other.top);
+    right = std::max(right, other.right), bottom = std::max(bottom, other.bottom);
+  }
+  /// Whether that lies over or under this by `rows`, or beside it by `columns`.
+  bool is_far_from(const SpotBox& other, int rows, int columns) const {
+    return other.bottom + rows <= top || bottom + rows <= other.top || other.right + columns <= left || right + columns <= other.left;
+  }
+};
+
+SpotBox box_of(const Spot& spot, int width) {
+  SpotBox box{width, 1 << 30, 0, 0};
+  for (std::size_t at : spot.pixels) {
+    const int x = static_cast<int>(at) % width, y = static_cast<int>(at) / width;
+    box.unite({x, y, x + 1, y + 1});
+  }
+  return box;
+}
+
+/// Takes out specks as large as a point that stand where no point would: alone, or far from the ink.
+void paint_lone_dots(GrayImage& crop, std::vector<Spot>& spots, double dpi, int speck) {
+  const int side = static_cast<int>(dpi * kDotInch), rows = static_cast<int>(dpi * kLoneInch), columns = static_cast<int>(dpi * kAsideInch);
+  std::vector<SpotBox> boxes;
+  std::vector<std::size_t> dots;
+  SpotBox ink{crop.width, crop.height, 0, 0};
+  for (std::size_t i = 0; i < spots.size(); ++i) {
+    const SpotBox& box = boxes.emplace_back(box_of(spots[i], crop.width));
+    const int wide = box.right - box.left, high = box.bottom - box.top, area = static_cast<int>(spots[i].pixels.size());
+    const bool dot = wide <= side && high <= side && 2 * area >= wide * high && 2 * wide >= high && 2 * high >= wide;
+    if (dot && area >= speck) dots.push_back(i);
+    else if (area >= speck) ink.unite(box);
+  }
+  if (dots.size() > kMostLoneDots) return;
+  const bool any_ink = ink.right > 0;
+  for (std::size_t i : dots) {
+    const SpotBox& box = boxes[i];
+    const bool among_dots = std::any_of(dots.begin(), dots.end(), [&](std::size_t k) { return k != i && !box.is_far_from(boxes[k], rows, columns); });
+    if (among_dots || (any_ink && !box.is_far_from(ink, rows, columns))) continue;
+    for (int y = std::max(0, box.top - 2); y < std::min(crop.height, box.bottom + 2); ++y)
+      for (int x = std::max(0, box.left - 2); x < std::min(crop.width, box.right + 2); ++x) crop.row(y)[x] = 255;
+    spots[i].pixels.clear();
+  }
 }
 
 /// Sorts the cell's spots: a ruling's rough edge is painted over, ink that goes on under a ruling is told.
@@ -158,7 +178,9 @@ void look_at(CellInk& cell, const CellInside& inside, double dpi, int usual) {
   // Noise joins strokes to rulings: where it is strong, the spots are those of the smoothed picture.
   const bool noisy = noise_of(cell.crop, inside) * 100 > kNoisyPercent * usual;
   const int drop = static_cast<int>((noisy ? kSmoothInkShare : kInkShare) * usual);
-  for (const Spot& spot : find_spots(noisy ? smoothed(cell.crop) : cell.crop, inside, 255 - drop)) {
+  std::vector<Spot> spots = find_spots(noisy ? smoothed(cell.crop) : cell.crop, inside, 255 - drop);
+  paint_lone_dots(cell.crop, spots, dpi, speck);
+  for (const Spot& spot : spots) {
     const bool at_edge = spot.least_depth == 1;
     if (at_edge && inside.ruled && spot.most_depth <= residue) {
       for (std::size_t at : spot.pixels) cell.crop.pixels[at] = 255;

@@ -11,6 +11,7 @@ namespace nianbao {
 namespace {
 
 constexpr std::size_t kMostRunnersUp = 20;  // two readings with one figure unreadable
+constexpr int kUnseenConfidence = 400'000;  // at most, of a number that no witness sees: no sum clears it
 constexpr int kAgreedConfidence = 950'000;  // where both witnesses say the same, however timid the second: training/README.md
 constexpr double kWidestFigure = 1.1;  // of its height
 constexpr double kWidestNumber = 4;    // of its height: wider ink is looked at as a label first
@@ -57,9 +58,9 @@ bool is_numeric(const std::string& text) {
 }
 
 /// Whether ink of that size can be no more than so many figures: what reads as one figure and is a line of characters is a
-/// label.
-bool has_room_for_more(const OpenCell& open, std::size_t figures) {
-  if (open.lines.size() != 1) return figures < 4;
+/// label; ink in two lines, too, unless both witnesses are sure of a figure whose strokes do not meet.
+bool has_room_for_more(const OpenCell& open, std::size_t figures, bool sure) {
+  if (open.lines.size() != 1) return !sure && figures < 4;
   return open.lines.front().width > kWidestFigure * open.lines.front().height * (static_cast<double>(figures) + 1);
 }
 
@@ -112,17 +113,20 @@ int confidence_of(const DigitReading& reading, const std::string& chosen) {
   return std::min(chosen == reading.line.text ? reading.line.confidence : reading.glyphs.confidence, kFullConfidence - other.confidence);
 }
 
-/// Ink as wide as so many figures, of which one is unreadable to both witnesses.
-bool is_blotted_number(const DigitReading& reading, const OpenCell& open) {
-  const std::string& text = has_one_gap(reading.line.text) ? reading.line.text : reading.glyphs.text;
-  return has_one_gap(text) && text.size() > 1 && text.size() < 10 && text.find('.') == std::string::npos && !has_room_for_more(open, text.size());
+/// A number of which one figure is unreadable, as the one witness or the other sees it; empty where neither does.
+std::string blotted_text(const DigitReading& reading, const OpenCell& open) {
+  for (const std::string& text : {reading.line.text, reading.glyphs.text, reading.gapped}) {
+    const bool gap = has_one_gap(text) && text.size() > 1 && text.size() < 10 && text.find('.') == std::string::npos;
+    if (gap && !has_room_for_more(open, text.size(), false)) return text;
+  }
+  return {};
 }
 
 /// No sure reading, and no likeliest one: what the other figures leave open is told.
-void set_blotted(OpenCell& open, const DigitReading& reading) {
-  open.cell->text = has_one_gap(reading.line.text) ? reading.line.text : reading.glyphs.text;
+void set_blotted(OpenCell& open, const DigitReading& reading, const std::string& text) {
+  open.cell->text = text;
   open.cell->recognition->confidence = 0;
-  open.cell->recognition->runners_up = runners_up(reading, open.cell->text);
+  open.cell->recognition->runners_up = runners_up(reading, text);
 }
 
 void set_number(OpenCell& open, const DigitReading& reading) {
@@ -151,7 +155,8 @@ void set_foreign_label(OpenCell& open, const LabelReading& label, double dpi, Te
     text += text_of(line);
   }
   if (text.empty()) return set_label(open, label.text, label.confidence);
-  set_label(open, std::move(text), std::max(0, confidence) * (kFullConfidence / 100));
+  const bool number = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  set_label(open, std::move(text), std::min(std::max(0, confidence) * (kFullConfidence / 100), number ? kUnseenConfidence : kFullConfidence));
 }
 
 /// What is neither a number nor words: specks or a seal beside figures, mostly.
@@ -176,8 +181,12 @@ std::vector<OpenCell*> set_long_labels(const std::vector<OpenCell*>& inked, int 
 void set_short(OpenCell& open, const DigitReading& reading, int usual_height, double dpi, TextRecogniser& text) {
   const std::string& figures = reading.line.text;
   const bool dash = figures == "-" && is_flat(open, usual_height);
-  if (is_numeric(figures) && (dash || !has_room_for_more(open, figures.size()))) return set_number(open, reading);
-  if (is_blotted_number(reading, open)) return set_blotted(open, reading);
+  const bool number = is_numeric(figures) && (dash || !has_room_for_more(open, figures.size(), reading.sure));
+  // Where the witnesses differ and one glyph is unclear, neither reading is the likelier.
+  const bool agreed = number && figures == reading.glyphs.text;
+  const std::string blotted = agreed ? std::string() : blotted_text(reading, open);
+  if (!blotted.empty()) return set_blotted(open, reading, blotted);
+  if (number) return set_number(open, reading);
   const LabelReading label = label_of(open, usual_height);
   if (!label.has_words) set_neither(open, label, reading);
   else if (label.is_good()) set_label(open, label.text, label.confidence);
@@ -226,7 +235,7 @@ std::vector<Grid> read_cells(const StraightPage& page, const ScanRules& rules, c
     for (std::size_t i = 0; i < inks.size(); ++i) {
       Cell& cell = out[t].cells[i];
       bool blank = inks[i].kind == CellInk::Kind::blank;
-      cell.recognition = Recognition{blank ? kFullConfidence : 0, blank && fine && tables[t].whole, {}};
+      cell.recognition = Recognition{blank ? kFullConfidence : 0, blank && fine && tables[t].whole, {}, inks[i].covered};
       cells.push_back({std::move(inks[i]), &cell, fine && tables[t].whole, {}, 0});
     }
   }

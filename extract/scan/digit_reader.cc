@@ -23,6 +23,7 @@ constexpr int kGlyphsSure = 100'000;
 constexpr int kLikenessSure = 450'000;
 constexpr int kDashSure = 950'000;          // a dash broken to pieces
 constexpr std::int64_t kMostDoubt = 5'000;  // of both at once, as if they erred apart
+constexpr int kClearGlyph = 600'000;        // a glyph of a lesser share may be any
 constexpr int kMarkSure = 980'000;          // a point and a comma differ by two pixels
 
 /// One text after the other: a long number that wraps in its cell. Each runner-up changes one line.
@@ -95,6 +96,14 @@ LineReadings read_ink_line(const InkLine& ink, int type_height) {
   return {std::move(line), label ? no_glyphs : read_glyphs(ink, type_height)};
 }
 
+std::string gapped_text(const GlyphReading& line) {
+  std::string out = line.reading.text;
+  int unclear = 0;
+  for (std::size_t i = 0; i < line.glyphs.size() && i < out.size(); ++i)
+    if (line.glyphs[i].share < kClearGlyph) out[i] = '?', ++unclear;
+  return unclear == 1 && line.glyphs.size() == out.size() ? out : std::string();
+}
+
 int likeness_of(const std::vector<GlyphLikeness>& glyphs) {
   int least = -1;
   for (const GlyphLikeness& glyph : glyphs) {
@@ -135,6 +144,7 @@ std::vector<DigitReading> read_digits(const DigitPage& page) {
       cell_of_line.push_back(i);
       append(cells[i].line, read.line, k == 0);
       append(cells[i].glyphs, read.glyphs.reading, k == 0);
+      if (inks[i].lines.size() == 1) cells[i].gapped = gapped_text(read.glyphs);
       lines.push_back(std::move(read.glyphs));
       if (!inks[i].lines[k].dash && is_dash(lines.back().reading.text) && has_stacked_pieces(inks[i].lines[k])) cells[i].stray_ink = true;
     }

@@ -56,6 +56,8 @@ struct WitnessReading {
 struct DigitReading {
   WitnessReading line;    ///< A net that reads the line as a whole and never cuts it.
   WitnessReading glyphs;  ///< Cuts the line into glyphs, names each, and compares it with its like on the page.
+  /// The glyphs' reading with `?` for the one glyph that is unclear, the others being clear: a blot, a seal's stroke. Else empty.
+  std::string gapped;
   /// How like the page's other glyphs of the same name the glyphs are, the least over the digits: half of kFullConfidence and less
   /// is nearer to glyphs of another name. -1 where the page has too few to compare.
   int likeness = -1;

@@ -77,3 +77,52 @@ TEST_CASE("A reading that both sums of its cell call for is repaired, and a sure
   blotted.confidence = 990'000;
   CHECK(value_of(scanned(rows, "7?", blotted), kReceived).status == ValueStatus::doubtful);
 }
+
+namespace {
+
+/// Rows in which every sum holds, two thirds of the cells being 0.
+const std::vector<std::pair<std::string, std::string>> kHolding{{"本年新收", "3 | 71 | 0 | 0 | 0 | 0 | 74"}, {"予以公开 | <", "3 | 71 | 0 | 0 | 0 | 0 | 74"},
+                                                                 {"总计 | <", "3 | 71 | 0 | 0 | 0 | 0 | 74"}};
+
+}  // namespace
+
+TEST_CASE("Mild doubts that all sums agree with are cleared together, strong ones are not") {
+  const Record mild = scanned(kHolding, "0", {850'000, false, {"8"}});
+  CHECK(value_of(mild, "requests.received.research").status == ValueStatus::read);
+  CHECK(value_of(mild, "requests.granted.research").status == ValueStatus::read);
+  const Record strong = scanned(kHolding, "0", {600'000, false, {"8"}});
+  CHECK(value_of(strong, "requests.received.research").status == ValueStatus::doubtful);
+}
+
+TEST_CASE("A figure that is in doubt on both sides of a sum may be misread twice: the sum clears neither") {
+  // 3 and 3 of the totals' rows, all from one misread figure.
+  const std::vector<std::pair<std::string, std::string>> rows{{"本年新收", "0 | 71 | 0 | 0 | 0 | 0 | 71"}, {"予以公开 | <", "0 | 71 | 0 | 0 | 0 | 0 | 71"},
+                                                               {"总计 | <", "0 | 71 | 0 | 0 | 0 | 0 | 71"}};
+  const Record r = scanned(rows, "71", {850'000, false, {"77"}});
+  CHECK(value_of(r, "requests.received.business").status == ValueStatus::doubtful);
+  CHECK(value_of(r, "requests.received.total").status == ValueStatus::doubtful);
+}
+
+TEST_CASE("No sum clears a number that no witness sees, and none repairs to 0: a blank would do as well") {
+  CHECK(value_of(scanned(kHolding, "71", {400'000, false, {}}), kReceived).status == ValueStatus::doubtful);
+  const std::vector<std::pair<std::string, std::string>> rows{{"本年新收", "74 | 6? | 0 | 0 | 0 | 0 | 74"}, {"予以公开 | <", "74 | 0 | 0 | 0 | 0 | 0 | 74"},
+                                                               {"总计 | <", "74 | 0 | 0 | 0 | 0 | 0 | 74"}};
+  CHECK(value_of(scanned(rows, "6?", {0, false, {"60", "0"}}), kReceived).status == ValueStatus::doubtful);
+}
+
+TEST_CASE("A blot that leaves no figure to be mistaken is repaired by one sum") {
+  Recognition blotted{0, false, {}};
+  for (char c = '0'; c <= '9'; ++c) blotted.runners_up.push_back(std::string("7") + c);
+  const Record r = scanned({{"本年新收", "3 | 7? | 0 | 0 | 0 | 0 | 74"}}, "7?", blotted);
+  CHECK(value_of(r, kReceived).status == ValueStatus::repaired);
+  CHECK(value_of(r, kReceived).value == Decimal(71));
+}
+
+TEST_CASE("Cells of a scan that something lies over are told") {
+  Recognition covered{999'000, true, {}};
+  covered.covered = true;
+  const Record r = scanned(kHolding, "71", covered);
+  const auto told = std::find_if(r.findings.begin(), r.findings.end(), [](const Finding& f) { return f.rule == "cell_note"; });
+  REQUIRE(told != r.findings.end());
+  CHECK(std::find(told->fields.begin(), told->fields.end(), kReceived) != told->fields.end());
+}

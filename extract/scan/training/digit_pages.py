@@ -89,6 +89,22 @@ def number_text(rng):
     return foreign if rng.random() < 0.6 else rng.choice([digits(rng.randint(1, 3)) + foreign, foreign + digits(rng.randint(1, 3))])
 
 
+def varied_text(rng):
+    """What forms print and number_text seldom draws: changes with their sign, amounts, single figures."""
+    digits = lambda n: "".join(rng.choice("0123456789") for _ in range(n))
+    count = lambda n: rng.choice("123456789") + digits(n - 1)
+    kind = rng.random()
+    if kind < 0.12:
+        return "-" + count(rng.randint(1, 6))
+    if kind < 0.20:
+        return count(rng.randint(1, 7)) + "." + digits(rng.randint(1, 6))
+    if kind < 0.25:
+        return count(rng.randint(1, 3)) + "".join("," + digits(3) for _ in range(rng.randint(1, 2))) + ("." + digits(rng.randint(1, 4)) if rng.random() < 0.5 else "")
+    if kind < 0.40:
+        return digits(1)
+    return number_text(rng)
+
+
 def truth_of(text):
     """What the witnesses should say: foreign characters side by side are one `?`."""
     reading = ""
@@ -100,9 +116,12 @@ def truth_of(text):
 
 
 class Page:
-    """Draws one page. `degradation` is a name of DEGRADATIONS or None for a random mixture."""
+    """Draws one page. `degradation` is a name of DEGRADATIONS or None for a random mixture. `varied`: the page's font is stretched and slanted
+    as no font of the list is, and its cells are those of varied_text."""
 
-    def __init__(self, seed, fonts, degradation=None):
+    stretch, slant = 1, 0
+
+    def __init__(self, seed, fonts, degradation=None, varied=False):
         self.rng = random.Random(seed)
         self.noise = numpy.random.RandomState(seed % (2**32))
         self.degradation = degradation or self.rng.choice(list(DEGRADATIONS))
@@ -115,6 +134,10 @@ class Page:
         self.fallback = ImageFont.truetype(fallback, self.pixels, layout_engine=ImageFont.Layout.BASIC)
         self.full_width = self.rng.random() < 0.10 and self.font.getbbox("０")[2] != self.font.getbbox("\uffff")[2]
         self.spacing = 0 if self.rng.random() < 0.85 else self.rng.uniform(-0.04, 0.18) * self.pixels
+        self.text_of = varied_text if varied else number_text
+        if varied:
+            self.stretch = self.rng.uniform(0.8, 1.22)
+            self.slant = self.rng.choice([0, self.rng.uniform(-0.12, 0.25)])
 
     def glyph(self, character):
         if character == "-":
@@ -136,7 +159,17 @@ class Page:
             draw.text((x, self.pixels * 0.4), shown, font=font, fill=0)
             x += font.getlength(shown) + gap
         box = Image.eval(image, lambda v: 255 - v).getbbox()
-        return image.crop(box) if box else image.crop((0, 0, 4, 4))
+        return self.shaped(image.crop(box)) if box else image.crop((0, 0, 4, 4))
+
+    def shaped(self, image):
+        """The text stretched and slanted as the page's font is."""
+        if self.stretch == 1 and self.slant == 0:
+            return image
+        lean = int(math.ceil(abs(self.slant) * image.height))
+        width = int(math.ceil(image.width * self.stretch)) + lean
+        start = lean if self.slant > 0 else 0
+        shape = (1 / self.stretch, self.slant / self.stretch, -start / self.stretch, 0, 1, 0)
+        return image.transform((width, image.height), Image.Transform.AFFINE, shape, Image.Resampling.BICUBIC, fillcolor=255)
 
     def draw_scribble(self):
         size = (int(self.pixels * self.rng.uniform(0.5, 3)), int(self.pixels * self.rng.uniform(0.5, 1.2)))
@@ -148,15 +181,15 @@ class Page:
         box = Image.eval(image, lambda v: 255 - v).getbbox()
         return image.crop(box) if box else image
 
-    def make(self, text_of=number_text):
+    def make(self, text_of=None):
         """(crops, truths): 64 gray arrays and their readings."""
         drawn, truths = [], []
         for _ in range(CELLS_PER_PAGE):
-            if text_of is number_text and self.rng.random() < 0.008:
+            if text_of is None and self.rng.random() < 0.008:
                 drawn.append(self.draw_scribble())
                 truths.append("?")
             else:
-                text = text_of(self.rng)
+                text = (text_of or self.text_of)(self.rng)
                 drawn.append(self.draw_text(text))
                 truths.append(truth_of(text))
         rows = CELLS_PER_PAGE // COLUMNS

@@ -50,6 +50,28 @@ class FakeQuant:
         return torch.round((x / unit).clamp(0, 127)) * unit
 
 
+def load(path, convs):
+    """Puts a written model's numbers back into layers without normalisation, so that training can go on from it."""
+    with open(path) as file:
+        words = file.read().split("\n")[1:-2]
+    input_unit = 1 / 127.0
+    for i, conv in enumerate(convs):
+        assert words.pop(0).startswith("conv ")
+        text = ""
+        while words and not words[0].startswith("conv "):
+            text += words.pop(0)
+        data = base64.b64decode(text)
+        n, channels, rows, columns = conv.weight.shape
+        weights = numpy.frombuffer(data, numpy.int8, n * channels * rows * columns).reshape(n, rows, columns, channels).transpose(0, 3, 1, 2)
+        bias, multiplier = numpy.frombuffer(data, "<i4", 2 * n, weights.size).reshape(2, n)
+        # Any unit of a hidden layer gives the same net: the next layer's weights take it up.
+        output_unit = 1.0 / SCORE_UNIT if i == len(convs) - 1 else 1 / 32.0
+        sum_unit = multiplier / 2**SHIFT * output_unit
+        conv.weight.data = torch.tensor(weights * (sum_unit / input_unit)[:, None, None, None], dtype=torch.float32)
+        conv.bias.data = torch.tensor(bias * sum_unit, dtype=torch.float32)
+        input_unit = output_unit
+
+
 def write(path, convs, quant, after, title):
     """The model as text: a line for each layer's shape, then its numbers in base64 (little endian)."""
     input_unit = 1 / 127.0

@@ -30,8 +30,8 @@ def page_images(tool, mode, page, crops):
     return parse_images(done.stdout)
 
 
-def make_strips(tool, fonts, seeds, degradation=None):
-    return strips_of(tool, "strips", (digit_pages.Page(seed, fonts, degradation) for seed in seeds))
+def make_strips(tool, fonts, seeds, varied=False):
+    return strips_of(tool, "strips", (digit_pages.Page(seed, fonts, varied=varied) for seed in seeds))
 
 
 def strips_of(tool, mode, pages):

@@ -1,7 +1,7 @@
 // scan_cells: what the two witnesses say of every cell of a scan's tables, before any form or sum has spoken.
 //
 //   scan_cells FILE [FOLDER]   lines of tab-separated text: page, table, whole, row, col, x0, y0, x1, y1 (points), kind of ink, ink under a
-//                              ruling, then line.text, .confidence, best runner-up, the same of glyphs, likeness, stray, sure, and the page's skew in degrees.
+//                              ruling, something over the cell, then line.text, .confidence, best runner-up, the same of glyphs, likeness, stray, sure, and the page's skew in degrees.
 //                              With FOLDER each inked cell's crop goes there as a PGM. Milliseconds of processor time a page to stderr.
 #include <ctime>
 #include <fstream>
@@ -36,7 +36,7 @@ void write_cell(int page_no, const StraightPage& page, const Place& place, const
   };
   std::cout << page_no << '\t' << place.table << '\t' << place.of->whole << '\t' << place.cell->row << '\t' << place.cell->col << '\t'
             << corner(0).x << '\t' << corner(0).y << '\t' << corner(2).x << '\t' << corner(2).y << '\t' << name_of(ink.kind) << '\t'
-            << ink.touches_rule;
+            << ink.touches_rule << '\t' << ink.covered;
   write_witness(reading.line);
   write_witness(reading.glyphs);
   std::cout << '\t' << reading.likeness << '\t' << reading.stray_ink << '\t' << reading.sure << '\t' << page.skew_degrees << '\n';

@@ -147,7 +147,7 @@ def main():
     parser.add_argument("--channels", default="12,24,32,48")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=1, help="the first page's seed")
-    parser.add_argument("--start", help="weights to go on from: a former run's line_float.pt")
+    parser.add_argument("--refine", help="a written model to go on from, on pages of varied text and shape")
     parser.add_argument("--rate", type=float, default=4e-3)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -159,26 +159,30 @@ def main():
     fonts = digit_pages.find_fonts(folders, digit_pages.TRAIN_FAMILIES)
     held_out = digit_pages.find_fonts(folders, digit_pages.HELD_OUT_FAMILIES)
     start = time.time()
-    lines = line_strips.kept(os.path.join(options.work, f"line_train_{options.first}_{options.pages}.pickle"),
-                             lambda: line_strips.make_strips(options.tool, fonts, range(options.first, options.first + options.pages)))
+    seeds, kind = range(options.first, options.first + options.pages), "varied" if options.refine else "train"
+    lines = line_strips.kept(os.path.join(options.work, f"line_{kind}_{options.first}_{options.pages}.pickle"),
+                             lambda: line_strips.make_strips(options.tool, fonts, seeds, varied=bool(options.refine)))
     unseen = line_strips.kept(os.path.join(options.work, "line_check.pickle"),
                               lambda: line_strips.make_strips(options.tool, held_out, range(900_001, 900_121)))
     print(f"{len(lines)} lines to train on, {len(unseen)} to look at, {time.time() - start:.0f} s", flush=True)
 
     net = LineNet([int(c) for c in options.channels.split(",")])
     print(sum(p.numel() for conv in net.convs for p in conv.parameters()), "weights")
-    if options.start:
-        net.load_state_dict(torch.load(options.start))
+    if options.refine:
+        integer_model.load(options.refine, net.convs)
+        net.folded = True
+        judge(net, unseen, "unseen fonts, before")
     run(net, lines, options.epochs, options.rate, 64, noise, rng)
     torch.save(net.state_dict(), os.path.join(options.work, "line_float.pt"))
     net.eval()
     judge(net, unseen, "unseen fonts, float")
-    net.fold()
+    if not net.folded:
+        net.fold()
     net.quant = integer_model.FakeQuant(len(net.convs))
     calibrate = [next(iter(batches(rng.sample(lines, 64), 64, rng)))[:2] for _ in range(16)]
     net.quant.calibrate(lambda: [net(x, widths) for x, widths in calibrate])
     judge(net, unseen, "unseen fonts, integers")
-    integer_model.write(options.out, net.convs, net.quant, ["pool2", "pool2", "", "", ""], f"line net {options.channels}, seed {options.seed}, {len(lines)} lines")
+    integer_model.write(options.out, net.convs, net.quant, ["pool2", "pool2", "", "", ""], f"line net {options.channels}, seed {options.seed}, {len(lines)} lines{', refined' if options.refine else ''}")
 
 
 if __name__ == "__main__":
