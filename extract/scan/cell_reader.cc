@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kMostRunnersUp = 20;  // two readings with one figure unreadable
 constexpr int kUnseenConfidence = 400'000;  // at most, of a number that no witness sees: no sum clears it
 constexpr int kAgreedConfidence = 950'000;  // where both witnesses say the same, however timid the second: training/README.md
+constexpr int kAgreedBeforeBlot = 800'000;  // of the first witness: surer, it is no blot's reading
 constexpr double kWidestFigure = 1.1;  // of its height
 constexpr double kWidestNumber = 4;    // of its height: wider ink is looked at as a label first
 constexpr int kFlatPercent = 40;       // of a line's usual height: a dash has less
@@ -165,6 +166,12 @@ void set_neither(OpenCell& open, const LabelReading& label, const DigitReading& 
   set_label(open, figures ? reading.line.text : label.text, 0);
 }
 
+/// Specks beside a number that both witnesses see: its sums may clear it.
+void set_unsure_number(OpenCell& open, const DigitReading& reading) {
+  set_number(open, reading);
+  open.cell->recognition->sure = false;
+}
+
 LabelReading label_of(const OpenCell& open, int usual_height) { return read_label(open.lines, usual_height, open.darkest); }
 
 /// Cells that are labels at first sight are none of the digit readers' business.
@@ -182,13 +189,15 @@ void set_short(OpenCell& open, const DigitReading& reading, int usual_height, do
   const std::string& figures = reading.line.text;
   const bool dash = figures == "-" && is_flat(open, usual_height);
   const bool number = is_numeric(figures) && (dash || !has_room_for_more(open, figures.size(), reading.sure));
-  // Where the witnesses differ and one glyph is unclear, neither reading is the likelier.
-  const bool agreed = number && figures == reading.glyphs.text;
+  // Where the witnesses differ or are timid, and one glyph is unclear, no reading is the likelier.
+  const bool same = is_numeric(figures) && figures == reading.glyphs.text;
+  const bool agreed = number && same && reading.line.confidence >= kAgreedBeforeBlot;
   const std::string blotted = agreed ? std::string() : blotted_text(reading, open);
   if (!blotted.empty()) return set_blotted(open, reading, blotted);
   if (number) return set_number(open, reading);
   const LabelReading label = label_of(open, usual_height);
-  if (!label.has_words) set_neither(open, label, reading);
+  if (!label.has_words && same) set_unsure_number(open, reading);
+  else if (!label.has_words) set_neither(open, label, reading);
   else if (label.is_good()) set_label(open, label.text, label.confidence);
   else set_foreign_label(open, label, dpi, text);
   open.cell->recognition->runners_up = runners_up(reading, open.cell->text);

@@ -1,5 +1,7 @@
 #include "extract/scan/cell_ink.h"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "extract/scan/cell_inside.h"
@@ -124,6 +126,48 @@ TEST_CASE("noise is blank, a faint stroke is not") {
   OneCell faint;
   paint(faint.page.straight, 40, 26, 60, 30, 205);
   CHECK(faint.look().kind == CellInk::Kind::faint);
+}
+
+TEST_CASE("a hole that is hardly darker than the paper is told by its edge, paper that darkens evenly is none") {
+  OneCell hole;
+  for (int y = 20; y < 40; ++y)
+    for (int x = 40; x < 60; ++x)
+      if ((x - 50) * (x - 50) + (y - 30) * (y - 30) < 100) hole.page.straight.row(y)[x] = 231;
+  CHECK(hole.look().covered);
+  CHECK(hole.look().kind == CellInk::Kind::faint);
+  OneCell shaded;
+  for (int y = 13; y < 50; ++y)
+    for (int x = 13; x < 110; ++x) shaded.page.straight.row(y)[x] = static_cast<std::uint8_t>(225 + x / 6);
+  CHECK_FALSE(shaded.look().covered);
+  OneCell written;
+  for (int x : {30, 42, 54}) written.draw_nought(x, 22);
+  CHECK_FALSE(written.look().covered);
+}
+
+TEST_CASE("a speck as large as a point is no ink where no point would stand") {
+  const auto dark_at = [](const CellInk& ink) { return std::count_if(ink.crop.pixels.begin(), ink.crop.pixels.end(), [](std::uint8_t level) { return level < 100; }); };
+  OneCell lone;
+  lone.page.dpi = 200;
+  paint(lone.page.straight, 60, 30, 63, 33);
+  CHECK(lone.look().kind == CellInk::Kind::blank);
+  OneCell over;
+  over.page.dpi = 200;
+  over.draw_nought(40, 25);
+  const auto nought = dark_at(over.look());
+  paint(over.page.straight, 44, 14, 47, 17);
+  CHECK(dark_at(over.look()) == nought);
+  OneCell point;
+  point.page.dpi = 200;
+  point.draw_nought(40, 25);
+  paint(point.page.straight, 51, 36, 54, 39);
+  CHECK(dark_at(point.look()) == nought + 9);
+}
+
+TEST_CASE("a lone stroke as short as a faint dash's rest is ink") {
+  OneCell rest;
+  rest.page.dpi = 200;
+  paint(rest.page.straight, 60, 30, 66, 32);
+  CHECK(rest.look().kind == CellInk::Kind::inked);
 }
 
 }  // namespace nianbao
