@@ -14,6 +14,8 @@ constexpr std::size_t kMostRunnersUp = 20;  // two readings with one figure unre
 constexpr int kUnseenConfidence = 400'000;  // at most, of a number that no witness sees: no sum clears it
 constexpr int kAgreedConfidence = 950'000;  // where both witnesses say the same, however timid the second: training/README.md
 constexpr int kAgreedBeforeBlot = 800'000;  // of the first witness: surer, it is no blot's reading
+constexpr double kLeastTypeInch = 0.04;      // no line of text is lower
+constexpr double kUsualTypeInch = 0.12;
 constexpr double kWidestFigure = 1.1;  // of its height
 constexpr double kWidestNumber = 4;    // of its height: wider ink is looked at as a label first
 constexpr int kFlatPercent = 40;       // of a line's usual height: a dash has less
@@ -187,7 +189,7 @@ std::vector<OpenCell*> set_long_labels(const std::vector<OpenCell*>& inked, int 
 
 void set_short(OpenCell& open, const DigitReading& reading, int usual_height, double dpi, TextRecogniser& text) {
   const std::string& figures = reading.line.text;
-  const bool dash = figures == "-" && is_flat(open, usual_height);
+  const bool dash = figures == "-" && (reading.sure || is_flat(open, usual_height));
   const bool number = is_numeric(figures) && (dash || !has_room_for_more(open, figures.size(), reading.sure));
   // Where the witnesses differ or are timid, and one glyph is unclear, no reading is the likelier.
   const bool same = is_numeric(figures) && figures == reading.glyphs.text;
@@ -204,13 +206,15 @@ void set_short(OpenCell& open, const DigitReading& reading, int usual_height, do
 }
 
 /// The height of the page's lines of text: of those that are labels at first sight, where there are some.
-int usual_height_of(const std::vector<OpenCell*>& inked) {
+int usual_height_of(const std::vector<OpenCell*>& inked, double dpi) {
   std::vector<int> all, of_long;
   for (const OpenCell* open : inked)
     for (const GrayImage& line : open->lines) {
+      if (line.height < dpi * kLeastTypeInch) continue;  // dashes: a page may have little else
       all.push_back(line.height);
       if (is_long(*open)) of_long.push_back(line.height);
     }
+  if (all.empty()) return static_cast<int>(dpi * kUsualTypeInch);
   return middle_height(std::move(of_long.empty() ? all : of_long));
 }
 
@@ -222,7 +226,7 @@ void read_inked(std::vector<OpenCell>& cells, double dpi, TextRecogniser& text) 
     open.darkest = darkest_ink(open.ink.crop);
     inked.push_back(&open);
   }
-  const int usual_height = usual_height_of(inked);
+  const int usual_height = usual_height_of(inked, dpi);
   inked = set_long_labels(inked, usual_height);
   DigitPage page;
   page.dpi = static_cast<int>(dpi);
