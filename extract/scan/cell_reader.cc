@@ -10,7 +10,7 @@
 namespace nianbao {
 namespace {
 
-constexpr std::size_t kMostRunnersUp = 20;  // two readings with one figure unreadable
+constexpr std::size_t kMostRunnersUp = 40;  // of two witnesses, and readings with one figure unreadable
 constexpr int kUnseenConfidence = 400'000;  // at most, of a number that no witness sees: no sum clears it
 constexpr int kAgreedConfidence = 950'000;  // where both witnesses say the same, however timid the second: training/README.md
 constexpr int kAgreedBeforeBlot = 800'000;  // of the first witness: surer, it is no blot's reading

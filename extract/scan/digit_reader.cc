@@ -25,6 +25,7 @@ constexpr int kDashSure = 950'000;          // a dash broken to pieces
 constexpr std::int64_t kMostDoubt = 5'000;  // of both at once, as if they erred apart
 constexpr int kClearGlyph = 600'000;        // a glyph of a lesser share may be any
 constexpr int kMarkSure = 980'000;          // a point and a comma differ by two pixels
+constexpr int kMostOtherMark = 2'000;
 
 /// One text after the other: a long number that wraps in its cell. Each runner-up changes one line.
 void append(WitnessReading& cell, const WitnessReading& line, bool first) {
@@ -116,13 +117,26 @@ int likeness_of(const std::vector<GlyphLikeness>& glyphs) {
 
 bool has_mark(const std::string& text) { return text.find_first_of(".,") != std::string::npos; }
 
+std::string without_marks(std::string text) {
+  std::erase_if(text, [](char c) { return c == '.' || c == ','; });
+  return text;
+}
+
+/// Whether the same figures with other marks, or with none, are out of the question.
+bool are_marks_sure(const WitnessReading& line) {
+  if (line.confidence >= kMarkSure) return true;
+  const std::string figures = without_marks(line.text);
+  return std::none_of(line.runners_up.begin(), line.runners_up.end(),
+                      [&](const ScoredReading& other) { return other.score > kMostOtherMark && without_marks(other.text) == figures; });
+}
+
 std::int64_t doubt_of(const DigitReading& cell) {
   return std::int64_t{kFullConfidence - cell.line.confidence} * (kFullConfidence - cell.glyphs.confidence) / kFullConfidence;
 }
 
 bool is_sure(const DigitReading& cell) {
   return !cell.line.text.empty() && cell.line.text == cell.glyphs.text && cell.line.text.find('?') == std::string::npos && !cell.stray_ink &&
-         cell.line.confidence >= (has_mark(cell.line.text) ? kMarkSure : kLineSure) && doubt_of(cell) <= kMostDoubt && cell.glyphs.confidence >= kGlyphsSure &&
+         cell.line.confidence >= kLineSure && (!has_mark(cell.line.text) || are_marks_sure(cell.line)) && doubt_of(cell) <= kMostDoubt && cell.glyphs.confidence >= kGlyphsSure &&
          (cell.likeness < 0 || cell.likeness >= kLikenessSure);
 }
 

@@ -95,7 +95,6 @@ TEST_CASE("Mild doubts that all sums agree with are cleared together, strong one
 }
 
 TEST_CASE("A figure that is in doubt on both sides of a sum may be misread twice: the sum clears neither") {
-  // 3 and 3 of the totals' rows, all from one misread figure.
   const std::vector<std::pair<std::string, std::string>> rows{{"本年新收", "0 | 71 | 0 | 0 | 0 | 0 | 71"}, {"予以公开 | <", "0 | 71 | 0 | 0 | 0 | 0 | 71"},
                                                                {"总计 | <", "0 | 71 | 0 | 0 | 0 | 0 | 71"}};
   const Record r = scanned(rows, "71", {850'000, false, {"77"}});
@@ -113,7 +112,9 @@ TEST_CASE("No sum clears a number that no witness sees, and none repairs to 0: a
 TEST_CASE("A blot that leaves no figure to be mistaken is repaired by one sum") {
   Recognition blotted{0, false, {}};
   for (char c = '0'; c <= '9'; ++c) blotted.runners_up.push_back(std::string("7") + c);
-  const Record r = scanned({{"本年新收", "3 | 7? | 0 | 0 | 0 | 0 | 74"}}, "7?", blotted);
+  const std::vector<std::pair<std::string, std::string>> rows{{"本年新收", "3 | 7? | 0 | 0 | 0 | 0 | 74"}, {"予以公开 | <", "3 | 71 | 0 | 0 | 0 | 0 | 74"},
+                                                               {"总计 | <", "3 | / | 0 | 0 | 0 | 0 | 74"}};
+  const Record r = scanned(rows, "7?", blotted);
   CHECK(value_of(r, kReceived).status == ValueStatus::repaired);
   CHECK(value_of(r, kReceived).value == Decimal(71));
 }
