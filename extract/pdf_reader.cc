@@ -130,6 +130,7 @@ Result<int> recognise_pages(PDFDoc& doc, const ReadOptions& options, Document& o
     }
     auto read = scans.read(*image, out.pages[i]);
     if (!read) return Failure(read.error());
+    for (Finding& finding : scans.take_findings()) out.findings.push_back(std::move(finding));
     out.pages[i] = std::move(*read);
     chosen[choices[i]].push_back(out.pages[i].page_no);
   }

@@ -22,6 +22,7 @@ struct ReadOptions {
   bool allow_conversion = true;                  ///< doc, wps, rtf, xls: start LibreOffice for this one file
   OcrMode ocr = OcrMode::automatic;
   bool prose = true;       ///< of scans: false leaves out the text outside of tables
+  int page_seconds = 60;   ///< of scans: the longest time for one page
   std::string tessdata;    ///< folder of chi_sim.traineddata; empty: where Debian has it
   /// The bytes of a file that came with a web page, by its address as the page gives it; empty where there is none. None: nothing came with it.
   std::function<std::string(const std::string&)> beside{};

@@ -89,6 +89,12 @@ const std::vector<Rule>& all_rules() {
        "pages were read from their pictures and not from a text layer, and why", "这些页由图像识别读出，而非取自文本层，并说明依据", kOwn},
       {"page_not_recognised", "未能识别的页", "page", warning, reader,
        "a page could not be read from its picture, and why", "页面图像未能识别，并说明原因", kOwn},
+      {"page_poor", "页面质量差", "page", warning, reader,
+       "a scanned page is too coarse (under 120 dpi) or too blurred to be trusted; all of its numbers are in doubt",
+       "扫描页分辨率过低（低于120 dpi）或过于模糊，其中的数字全部存疑", kOwn},
+      {"page_over_time", "识别超时", "page", warning, reader,
+       "recognising a page took longer than is allowed; what was not read by then is unreadable or left out",
+       "一页的识别超过时限，其后未读的内容记为无法识别或从略", kOwn},
       {"not_a_report", "非年度报告", "", note, reader, "the rule that decided that this is no such report",
        "判定本文件不是年度报告的依据", kOwn},
   };

@@ -196,6 +196,14 @@ void report_covered(TableInstance& t) {
   t.findings.push_back(std::move(f));
 }
 
+void doubt_poor_scan(TableInstance& t) {
+  const bool poor = std::any_of(t.items.begin(), t.items.end(), [](const RowItem* item) {
+    return std::any_of(item->cells.begin(), item->cells.end(), [](const ItemCell& cell) { return cell.recognition && cell.recognition->poor_page; });
+  });
+  if (!poor) return;
+  for (int field : t.values.fields()) doubt(*t.values.find(field));
+}
+
 void doubt_misshapen_scan(TableInstance& t, bool all_rows) {
   const bool recognised = std::any_of(t.items.begin(), t.items.end(), [](const RowItem* item) {
     return std::any_of(item->cells.begin(), item->cells.end(), [](const ItemCell& cell) { return cell.recognition; });

@@ -23,6 +23,9 @@ void settle_recognised(TableInstance& t);
 /// Tells the scan's cells that a seal, a stain or a hole lies over, cleared or not.
 void report_covered(TableInstance& t);
 
+/// Nothing that was read from a page too poor to trust is certain, a blank cell neither: what its sums say comes from the same poor picture.
+void doubt_poor_scan(TableInstance& t);
+
 /// A scan's table that has not exactly the form's rows (`all_rows`: it lacks none) and columns may have been cut wrongly: right
 /// digits in a wrong row add up as well. None of its values is sure then.
 void doubt_misshapen_scan(TableInstance& t, bool all_rows);

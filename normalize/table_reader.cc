@@ -81,6 +81,7 @@ void read_instance(TableInstance& t, TableReading& out) {
   doubt_cut_numbers(t);
   doubt_blank_beside_strays(t);
   int shown = add_missing(t);
+  doubt_poor_scan(t);
   doubt_misshapen_scan(t, shown == static_cast<int>(expected_rows(t).size()));
   append_instance(t, shown, out);
 }

@@ -111,6 +111,11 @@ class PicturesRun {
     if (picture.bytes.empty()) return refuse(picture, "its file is not at hand", "图片文件不在手边");
     auto page = try_reading(picture);
     if (!page) return refuse(picture, page.error().message, "无法识别");
+    for (Finding& finding : scans_.take_findings()) {
+      finding.source = {};
+      finding.source.path = picture.path;
+      document_.findings.push_back(std::move(finding));
+    }
     if (page->grids.empty() && page->spans.empty()) return refuse(picture, "no table was found in it", "其中未见表格");
     document_.findings.push_back(recognised(picture.path, page->grids.size()));
     return blocks_of(std::move(*page), picture.path);

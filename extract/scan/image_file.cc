@@ -102,7 +102,10 @@ int orientation_of(std::string_view tiff) {
 }
 
 void set_resolution(PageImage& page, double stated) {
-  page.dpi_known = is_page_resolution(page.gray.width, page.gray.height, stated);
+  // 72 and 96 are what programs write that know no resolution: they count where they make no more than A4 of the picture.
+  constexpr double kScreenDpi = 100, kWidestA4 = 9;
+  const bool of_screen = stated <= kScreenDpi && std::min(page.gray.width, page.gray.height) > kWidestA4 * stated;
+  page.dpi_known = is_page_resolution(page.gray.width, page.gray.height, stated) && !of_screen;
   page.dpi = page.dpi_known ? stated : guessed_dpi(page.gray.width, page.gray.height);
   double points = stated > 0 ? 72 / stated : 1;
   page.to_page = {points, 0, 0, 0, points, 0};

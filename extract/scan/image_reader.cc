@@ -42,6 +42,7 @@ Result<Document> read_pages(std::string_view bytes, const ReadOptions& options) 
     page.width_pt = corner.x, page.height_pt = corner.y;
     auto read = scans.read(*image, page);
     if (!read) return Failure(read.error());
+    for (Finding& finding : scans.take_findings()) out.findings.push_back(std::move(finding));
     out.pages.push_back(std::move(*read));
   }
   out.info.pages = count;

@@ -1,7 +1,9 @@
 #include "extract/scan/scan_reader.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <string>
 
 #include "extract/scan/cell_reader.h"
 #include "extract/scan/language_data.h"
@@ -14,6 +16,7 @@ namespace nianbao {
 Result<Page> ScanReader::read(const PageImage& image, const Page& page) {
   // What can be read must not depend on whether a page has a label that only Tesseract knows.
   if (auto folder = find_language_data(options_.tessdata); !folder) return Failure(folder.error());
+  text_.set_deadline(TextRecogniser::Clock::now() + std::chrono::seconds(options_.page_seconds));
   StraightPage straight = straighten(image);
   const double dpi = straight.dpi / straight.step;
   RuleNetwork network = connect_rules(find_rules(straight.small, dpi), straight.small, dpi);
@@ -27,7 +30,34 @@ Result<Page> ScanReader::read(const PageImage& image, const Page& page) {
   out.grids = read_cells(straight, network.rules, tables, page.page_no, text_);
   if (options_.prose) out.spans = read_prose(straight, tables, text_);
   if (text_.error()) return Failure(*text_.error());
+  tell_fault(find_page_fault(image), out);
+  if (text_.ran_over()) tell_over_time(page.page_no);
   return out;
+}
+
+void ScanReader::tell_fault(PageFault fault, Page& page) {
+  if (fault == PageFault::none) return;
+  for (Grid& grid : page.grids)
+    for (Cell& cell : grid.cells) {
+      if (!cell.recognition) continue;
+      cell.recognition->sure = false;
+      cell.recognition->poor_page = true;
+    }
+  const bool coarse = fault == PageFault::coarse;
+  Finding finding = make_finding("page_poor", "page " + std::to_string(page.page_no));
+  finding.source.page = page.page_no;
+  finding.message = std::string("the page's picture ") + (coarse ? "has under 120 dpi" : "is blurred") + ": no number of it can be trusted, all are in doubt";
+  finding.message_zh = std::string(coarse ? "页面图像分辨率低于120 dpi" : "页面图像模糊") + "，其中的数字不可信，全部存疑";
+  findings_.push_back(std::move(finding));
+}
+
+void ScanReader::tell_over_time(int page_no) {
+  Finding finding = make_finding("page_over_time", "page " + std::to_string(page_no));
+  finding.source.page = page_no;
+  const std::string seconds = std::to_string(options_.page_seconds);
+  finding.message = "recognising the page took longer than " + seconds + " s: labels and text that were not read by then are left out";
+  finding.message_zh = "识别此页超过" + seconds + "秒，其后未读的标签和文字从略";
+  findings_.push_back(std::move(finding));
 }
 
 }  // namespace nianbao

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <utility>
+#include <vector>
+
 #include "extract/read_document.h"
 #include "extract/scan/gray_image.h"
+#include "extract/scan/page_quality.h"
 #include "extract/scan/text_recogniser.h"
 #include "model/document.h"
 #include "model/result.h"
@@ -17,12 +21,21 @@ class ScanReader {
   /// outside of them, unless prose is left out. Places are in points of the page turned straight (`Page::skew_degrees`).
   /// `page` gives the page's number and size.
   ///
+  /// Where the page is too poor to trust (page_quality.h), no cell is sure, whatever is read, and no sum clears one; what
+  /// is not done within `ReadOptions::page_seconds` is left unread: `?`, or no prose. Both are told.
+  ///
   /// Errors: needs_ocr, where the language data is missing.
   Result<Page> read(const PageImage& image, const Page& page);
+  /// `page_poor`, `page_over_time` of what was read since it was asked last.
+  std::vector<Finding> take_findings() { return std::exchange(findings_, {}); }
 
  private:
+  void tell_fault(PageFault fault, Page& page);
+  void tell_over_time(int page_no);
+
   ReadOptions options_;
   TextRecogniser text_;
+  std::vector<Finding> findings_;
 };
 
 }  // namespace nianbao

@@ -40,6 +40,17 @@ TEST_CASE("Sums clear an unsure reading that they agree with") {
   CHECK(value_of(r, kReceived).candidates.empty());
 }
 
+TEST_CASE("Nothing that a page too poor to trust shows is certain, whatever the sums say") {
+  const std::vector<std::pair<std::string, std::string>> rows{{"本年新收", "3 | 71 | 0 | 0 | 0 | 0 | 74"}, {"予以公开 | <", "3 | 71 | 0 | 0 | 0 | 0 | 74"},
+                                                               {"总计 | <", "3 | 71 | 0 | 0 | 0 | 0 | 74"}};
+  Recognition poor{600'000, false, {"77"}};
+  poor.poor_page = true;
+  Record r = scanned(rows, "71", poor);
+  CHECK(value_of(r, kReceived).status == ValueStatus::doubtful);
+  CHECK(value_of(r, "requests.received.total").status == ValueStatus::doubtful);
+  CHECK(value_of(r, "disclosure.fees.amount").status == ValueStatus::read);  // of another page
+}
+
 TEST_CASE("An unsure reading whose sums fail, and of which no other reading makes them hold, stays in doubt") {
   Record r = scanned({{"本年新收", "3 | 71 | 0 | 0 | 0 | 0 | 99"}}, "71", {600'000, false, {"77", "11"}});
   CHECK(value_of(r, kReceived).status == ValueStatus::doubtful);
