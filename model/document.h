@@ -59,11 +59,13 @@ struct Picture {
 /// A page in points, its own origin. `spans` in the order in which they were drawn, not yet of reading.
 ///
 /// A page that was recognised from a scan that lies aslant has its places as if it lay straight: turned about the page's
-/// middle by `skew_degrees` (positive: clockwise), so that lines and tables are level. tables/ turns them back.
+/// middle by `skew_degrees` (positive: clockwise), so that lines and tables are level. Of one that lies on its side or upside down places are in
+/// the page turned upright; `turn` is how its text runs. tables/ turns them back.
 struct Page {
   int page_no = 0;  ///< from 1
   double width_pt = 0, height_pt = 0;
   Method method = Method::text_layer;
+  int turn = 0;  ///< of a recognised page, clockwise: 0, 90, 180, 270
   double skew_degrees = 0;
   std::int64_t hidden_glyphs = 0; ///< of the spans': drawn invisibly or under a picture (a scanner's own OCR)
   std::vector<Span> spans;

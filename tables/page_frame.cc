@@ -72,6 +72,7 @@ void turn_ruling(Ruling& ruling, const Frame& frame) {
 }  // namespace
 
 Frame reading_frame(const Page& page) {
+  if (page.turn != 0) return {page.turn, page.width_pt, page.height_pt, page.skew_degrees};
   std::array<std::size_t, 4> code_points{};
   for (const Span& span : page.spans) code_points[span.turn / 90 % 4] += span.text.size();
   auto most = std::max_element(code_points.begin(), code_points.end());
@@ -82,6 +83,8 @@ Page turned(const Page& page, const Frame& frame) {
   Page out = page;
   if (frame.turn == 0) return out;
   if (frame.turn != 180) std::swap(out.width_pt, out.height_pt);
+  out.turn = 0;
+  if (page.turn != 0) return out;  // its places are those of the frame
   for (Span& span : out.spans) turn_span(span, frame);
   for (Ruling& ruling : out.rulings) turn_ruling(ruling, frame);
   for (Picture& picture : out.pictures) picture.box = to_frame(frame, picture.box);

@@ -7,31 +7,49 @@
 
 #include "extract/scan/cell_reader.h"
 #include "extract/scan/language_data.h"
-#include "extract/scan/page_straightening.h"
+#include "extract/scan/page_turning.h"
 #include "extract/scan/prose_reader.h"
 #include "extract/scan/scan_tables.h"
 
 namespace nianbao {
+namespace {
+
+constexpr double kLegible = 0.5;         // of a page's labels: one that lies upright has as many
+constexpr double kClearlyBetter = 0.15;  // is another turn whose labels are legible
+
+}  // namespace
 
 Result<Page> ScanReader::read(const PageImage& image, const Page& page) {
   // What can be read must not depend on whether a page has a label that only Tesseract knows.
   if (auto folder = find_language_data(options_.tessdata); !folder) return Failure(folder.error());
   text_.set_deadline(TextRecogniser::Clock::now() + std::chrono::seconds(options_.page_seconds));
-  StraightPage straight = straighten(image);
-  const double dpi = straight.dpi / straight.step;
-  RuleNetwork network = connect_rules(find_rules(straight.small, dpi), straight.small, dpi);
-  std::vector<ScanTable> tables = find_scan_tables(network, dpi);
-  Page out;
-  out.page_no = page.page_no;
-  out.width_pt = page.width_pt;
-  out.height_pt = page.height_pt;
-  out.method = Method::ocr;
-  out.skew_degrees = straight.skew_degrees;
-  out.grids = read_cells(straight, network.rules, tables, page.page_no, text_);
-  if (options_.prose) out.spans = read_prose(straight, tables, text_);
+  Reading best = read_turned(image, page, 0);
+  if (!best.tables.empty() && best.legibility < kLegible)
+    for (const int turn : {90, 180, 270}) {
+      Reading other = read_turned(image, page, turn);
+      if (other.legibility > best.legibility + kClearlyBetter && !other.tables.empty()) best = std::move(other);
+    }
+  if (options_.prose) best.page.spans = read_prose(best.straight, best.tables, text_);
   if (text_.error()) return Failure(*text_.error());
-  tell_fault(find_page_fault(image), out);
+  tell_fault(find_page_fault(image), best.page);
   if (text_.ran_over()) tell_over_time(page.page_no);
+  return std::move(best.page);
+}
+
+ScanReader::Reading ScanReader::read_turned(const PageImage& image, const Page& page, int turn) {
+  Reading out;
+  out.straight = straighten(turn == 0 ? image : turned_back(image, turn, page));
+  const double dpi = out.straight.dpi / out.straight.step;
+  const RuleNetwork network = connect_rules(find_rules(out.straight.small, dpi), out.straight.small, dpi);
+  out.tables = find_scan_tables(network, dpi);
+  out.page.page_no = page.page_no;
+  out.page.width_pt = page.width_pt;
+  out.page.height_pt = page.height_pt;
+  out.page.method = Method::ocr;
+  out.page.turn = turn;
+  out.page.skew_degrees = out.straight.skew_degrees;
+  out.page.grids = read_cells(out.straight, network.rules, out.tables, page.page_no, text_);
+  out.legibility = legibility(out.page.grids);
   return out;
 }
 
