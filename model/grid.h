@@ -14,7 +14,7 @@ struct Recognition {
   bool sure = false;   ///< independent readers agree on it, and nothing speaks against the cell
   std::vector<std::string> runners_up;  ///< other readings of the same ink that are numbers, likeliest first
   bool covered = false;  ///< a seal, a stain or a hole lies over the cell, or may
-  bool poor_page = false;  ///< the page is too coarse or blurred: what is read may be another number that fits the sums as well
+  bool poor_page = false;  ///< the page is too coarse to be trusted: what is read may be another number that fits the sums as well
 
   bool operator==(const Recognition&) const = default;
 };

@@ -141,7 +141,8 @@ class TableBuilder {
     header_lines_.assign(lines_.begin() + block_.first, lines_.begin() + block_.rows_from);
     header_unfit_ = (is_text_ || by_order_) && (by_order_ || !header_fits(header_lines_, label_end(), columns_));
     if (header_unfit_) return;
-    const int headed = count_headed_columns(header_lines_, label_end());
+    header_labels_to_ = label_end();
+    const int headed = count_headed_columns(header_lines_, header_labels_to_);
     fit_columns_to_header(header_lines_, label_end(), columns_);
     if (is_text_ || !all_have(headed) || columns_.size() == static_cast<std::size_t>(headed)) return;
     // Each row has a value for each header, and their places say otherwise: they are set with spaces.
@@ -273,7 +274,7 @@ class TableBuilder {
   int values_col() const { return std::max(body_.label_cols, has_label_header_ ? 1 : 0); }
 
   void place_header_cells() {
-    AlignedHeader header = header_in_order_ ? place_header_in_order(header_lines_, label_end())
+    AlignedHeader header = header_in_order_ ? place_header_in_order(header_lines_, header_labels_to_)
                            : header_unfit_ ? place_unfit_header(header_lines_, static_cast<int>(columns_.size()),
                                                               body_.label_cols > 0, out_.parts)
                                          : place_header(header_lines_, borders_, columns_.front().x0);
@@ -394,6 +395,7 @@ class TableBuilder {
   bool is_text_ = false;       ///< lined-up text: places may be lost
   bool by_order_ = false;      ///< columns are known by the order of values only
   bool header_unfit_ = false;
+  double header_labels_to_ = -1e18;  ///< where the labels of the rows end, as the header's columns were counted
   bool header_in_order_ = false;  ///< as many columns as values, not above them
   std::vector<const AlignedWord*> labels_, remarks_;
   AlignedBody body_;

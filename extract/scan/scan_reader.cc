@@ -61,11 +61,10 @@ void ScanReader::tell_fault(PageFault fault, Page& page) {
       cell.recognition->sure = false;
       cell.recognition->poor_page = true;
     }
-  const bool coarse = fault == PageFault::coarse;
   Finding finding = make_finding("page_poor", "page " + std::to_string(page.page_no));
   finding.source.page = page.page_no;
-  finding.message = std::string("the page's picture ") + (coarse ? "has under 120 dpi" : "is blurred") + ": no number of it can be trusted, all are in doubt";
-  finding.message_zh = std::string(coarse ? "页面图像分辨率低于120 dpi" : "页面图像模糊") + "，其中的数字不可信，全部存疑";
+  finding.message = "the page's picture has under 120 dpi: no number of it can be trusted, all are in doubt";
+  finding.message_zh = "页面图像分辨率低于120 dpi，其中的数字不可信，全部存疑";
   findings_.push_back(std::move(finding));
 }
 

@@ -27,9 +27,9 @@ void put(GrayImage& image, const InkCrop& crop, int x0, int y0) {
     for (int x = 0; x < crop.width; ++x) image.row(y0 + y)[x0 + x] = crop.gray[static_cast<std::size_t>(y * crop.width + x)];
 }
 
-PixPtr with_dpi(const GrayImage& image) {
+PixPtr with_dpi(const GrayImage& image, int dpi = 200) {
   PixPtr pix = to_pix(image);
-  pixSetResolution(pix.get(), 200, 200);
+  pixSetResolution(pix.get(), dpi, dpi);
   return pix;
 }
 
@@ -54,10 +54,10 @@ GrayImage draw_table() {
   return out;
 }
 
-std::string to_png(const GrayImage& image) {
+std::string to_png(const GrayImage& image, int dpi) {
   l_uint8* data = nullptr;
   std::size_t size = 0;
-  pixWriteMemPng(&data, &size, with_dpi(image).get(), 0);
+  pixWriteMemPng(&data, &size, with_dpi(image, dpi).get(), 0);
   return taken(data, size);
 }
 

@@ -13,7 +13,7 @@ namespace nianbao::test {
 GrayImage draw_table();
 
 /// The picture as a file.
-std::string to_png(const GrayImage& image);
+std::string to_png(const GrayImage& image, int dpi = 200);
 std::string to_jpeg(const GrayImage& image);
 /// A TIFF with these pages.
 std::string to_tiff(const std::vector<GrayImage>& pages);
