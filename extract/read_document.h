@@ -11,7 +11,7 @@
 namespace nianbao {
 
 /// Raised by one whenever a change here can change a result; part of every record's `basis`.
-inline constexpr int kExtractResultVersion = 10;
+inline constexpr int kExtractResultVersion = 11;
 
 /// Which pages are recognised from their pictures: those that need it, all, none.
 enum class OcrMode { automatic, always, never };

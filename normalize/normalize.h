@@ -11,7 +11,7 @@
 namespace nianbao {
 
 /// Raised by one whenever a change here can change a result; part of every record's `basis`.
-inline constexpr int kNormalizeResultVersion = 11;
+inline constexpr int kNormalizeResultVersion = 12;
 
 struct NormalizeOptions {
   std::string assume_form;  ///< settles ties between forms only; empty: none

@@ -5,7 +5,7 @@
 namespace nianbao {
 
 /// Raised by one whenever a change here can change a result; part of every record's `basis`.
-inline constexpr int kTablesResultVersion = 6;
+inline constexpr int kTablesResultVersion = 7;
 
 struct LayoutOptions {
   double snap_pt = 3.0;  ///< rulings nearer than this are one line
