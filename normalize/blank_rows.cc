@@ -58,9 +58,6 @@ class LabelCutter {
   LabelCutter(const FormIndex& index, const std::string& section, const std::u32string& text) : index_(index), text_(text) {
     for (std::size_t t = 0; t < index.table_ids.size(); ++t)
       if (index.table_sections[t] == section) tables_ |= 1u << t;
-    for (const auto& [key, uses] : index.uses)
-      if ((uses.row_of | uses.group_of) & tables_) row_labels_.push_back(&key);
-    std::sort(row_labels_.begin(), row_labels_.end(), [](const std::u32string* a, const std::u32string* b) { return *a < *b; });
     for (const auto& [id, titles] : index.section_titles)
       if (id == section)
         for (const LabelText& title : titles) titles_.insert(title.key);
@@ -110,7 +107,7 @@ class LabelCutter {
     const std::u32string_view rest = std::u32string_view(text_).substr(at, kLongestLabel);
     std::size_t longest = 0;
     const std::u32string* label = nullptr;
-    for (const std::u32string* row : row_labels_) {
+    for (const std::u32string* row : row_labels()) {
       const auto same = static_cast<std::size_t>(std::mismatch(rest.begin(), rest.end(), row->begin(), row->end()).first - rest.begin());
       if (same > longest) longest = same, label = row;
       else if (same == longest && same < kSureBeginning) label = nullptr;
@@ -123,10 +120,19 @@ class LabelCutter {
     return longest;
   }
 
+  /// The labels of rows and groups in ascending order; most texts need them not.
+  const std::vector<const std::u32string*>& row_labels() {
+    if (!row_labels_.empty()) return row_labels_;
+    for (const auto& [key, uses] : index_.uses)
+      if ((uses.row_of | uses.group_of) & tables_) row_labels_.push_back(&key);
+    std::sort(row_labels_.begin(), row_labels_.end(), [](const std::u32string* a, const std::u32string* b) { return *a < *b; });
+    return row_labels_;
+  }
+
   const FormIndex& index_;
   const std::u32string& text_;
   unsigned tables_ = 0;
-  std::vector<const std::u32string*> row_labels_;  ///< of rows and of groups
+  std::vector<const std::u32string*> row_labels_;
   std::set<std::u32string, std::less<>> titles_;
   std::vector<FoundLabel> found_;
 };
@@ -208,7 +214,8 @@ std::vector<RowItem> collect_blank_rows(std::span<const Block> blocks, const std
                                         const std::string& section, const FormIndex& index) {
   std::vector<RowItem> out;
   const std::optional<Letters> letters = letters_of(blocks, sections, section);
-  if (!letters || letters->text.empty()) return out;
+  // No label is numbered 0: where one stands, rows have values.
+  if (!letters || letters->text.empty() || letters->text.find(U'0') != std::u32string::npos) return out;
   if (holds_columns_only(letters->text, index, section))
     for (int t : index.nameless_tables)
       if (index.table_sections[static_cast<std::size_t>(t)] == section) out.push_back(blank_item(blocks, letters->places.back(), t, section));

@@ -70,23 +70,20 @@ class RecordBuilder {
   bool all_blank_ = true;
 };
 
+void append_paragraph(std::string text, const Source& source, std::vector<Block>& out) {
+  if (text.empty()) return;
+  Paragraph paragraph;
+  paragraph.pieces.push_back({0, static_cast<int>(code_point_count(text)), source, {}});
+  paragraph.text = std::move(text);
+  out.push_back(std::move(paragraph));
+}
+
 void append_lines(const Cell& cell, std::vector<Block>& out) {
   for (std::size_t begin = 0; begin < cell.text.size();) {
     const std::size_t end = std::min(cell.text.find('\n', begin), cell.text.size());
-    Paragraph paragraph;
-    paragraph.text = cell.text.substr(begin, end - begin);
-    paragraph.pieces.push_back({0, static_cast<int>(code_point_count(paragraph.text)), cell.source, {}});
-    if (!paragraph.text.empty()) out.push_back(std::move(paragraph));
+    append_paragraph(cell.text.substr(begin, end - begin), cell.source, out);
     begin = end + 1;
   }
-}
-
-void append_cell(const Cell& cell, std::vector<Block>& out) {
-  if (cell.text.empty()) return;
-  Paragraph paragraph;
-  paragraph.text = cell.text;
-  paragraph.pieces.push_back({0, static_cast<int>(code_point_count(cell.text)), cell.source, {}});
-  out.push_back(std::move(paragraph));
 }
 
 /// A small grid that is no table of the form may hold the title or the signature: its cells count as paragraphs. So do those of a page's
@@ -111,7 +108,7 @@ ReportFacts RecordBuilder::find_facts() const {
       for (const Cell& cell : grid->cells)
         if (cell.row < table->second) append_lines(cell, prose), any = true;
     } else if (grid && !tables.contains(static_cast<int>(b)) && grid->cells.size() <= kMostLayoutCells) {
-      for (const Cell& cell : grid->cells) append_cell(cell, prose);
+      for (const Cell& cell : grid->cells) append_paragraph(cell.text, cell.source, prose);
       any = true;
     } else {
       prose.push_back(blocks_[b]);

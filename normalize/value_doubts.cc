@@ -105,6 +105,11 @@ std::set<int> loose_grids(const TableInstance& t) {
   return out;
 }
 
+/// A row of a grid that has numbers and fits none of the form.
+bool is_unmapped_numbers(const TableInstance& t, const RowItem& item) {
+  return !item.is_run() && has_number(item) && std::find(t.unmapped.begin(), t.unmapped.end(), &item) != t.unmapped.end();
+}
+
 void report_stray(TableInstance& t, const CellNote& stray) {
   Finding f = t.finding("label_unmapped", t.source->id);
   f.cells = {stray};
@@ -164,11 +169,8 @@ void doubt_loose_rows(TableInstance& t) {
 void doubt_blank_beside_unmapped(TableInstance& t) {
   auto is_beside_numbers = [&](const RowItem* item) {
     const auto at = std::find(t.items.begin(), t.items.end(), item);
-    auto holds_unmapped_numbers = [&](auto neighbour) {
-      return !(*neighbour)->is_run() && has_number(**neighbour) &&
-             std::find(t.unmapped.begin(), t.unmapped.end(), *neighbour) != t.unmapped.end();
-    };
-    return at != t.items.end() && ((at != t.items.begin() && holds_unmapped_numbers(at - 1)) || (at + 1 != t.items.end() && holds_unmapped_numbers(at + 1)));
+    return at != t.items.end() && ((at != t.items.begin() && is_unmapped_numbers(t, **(at - 1))) ||
+                                   (at + 1 != t.items.end() && is_unmapped_numbers(t, **(at + 1))));
   };
   for (const MappedRow& row : t.rows) {
     if (row.item->is_run() || has_number(*row.item) || !is_beside_numbers(row.item)) continue;
@@ -186,9 +188,7 @@ void doubt_cut_numbers(TableInstance& t) {
   for (const MappedRow& row : t.rows) {
     if (row.item->is_run() || !has_number(*row.item)) continue;
     const auto next = std::find(t.items.begin(), t.items.end(), row.item) + 1;
-    const bool has_rest = next < t.items.end() && !(*next)->is_run() && has_number(**next) && label_cells_of(**next).empty() &&
-                          std::find(t.unmapped.begin(), t.unmapped.end(), *next) != t.unmapped.end();
-    if (!has_rest) continue;
+    if (next >= t.items.end() || !is_unmapped_numbers(t, **next) || !label_cells_of(**next).empty()) continue;
     auto is_above_rest = [&](const Value& value) {
       return value.raw && std::any_of(row.item->cells.begin(), row.item->cells.end(), [&](const ItemCell& cell) {
         if (!cell.number || cell.text != *value.raw || !(cell.source == value.source)) return false;
